@@ -30,6 +30,9 @@ else:
     package = later("app.practice.cards.package")
 
 
+_DECK = Path("interview-cards.apkg")
+
+
 async def progress(
     guides: GuidesOfTheLast = None,
     person: Person = None,
@@ -79,7 +82,9 @@ async def one_pager(
 
 
 async def anki(
-    out: Annotated[Path, typer.Option("--out", "-o", help="The deck to write, *.apkg.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The deck to write, *.apkg; an earlier one is written over.")
+    ] = _DECK,
     guides: GuidesOfTheLast = None,
     person: Person = None,
 ) -> None:

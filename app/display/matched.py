@@ -16,7 +16,7 @@ from domain.posting import AskedKind, Posting, YearsAsked
 from domain.shown import shown_in_a_line
 from knowledge.posting.matched import Coverage, Matched, Shown
 from language.tongue import name_of
-from language.wording import listed
+from language.wording import counted, listed
 
 _STYLES = {
     Coverage.COVERED: "green",
@@ -38,6 +38,8 @@ def show(posting: Posting, matched: Sequence[Matched], screen: Screen) -> None:
     head = [posting.title, posting.seniority, name_of(posting.language)]
     screen.line("Posting", " · ".join(shown_in_a_line(each) for each in head if each))
     screen.line("Asks", tally(matched))
+    if done := duties_told(matched):
+        screen.line("Would do", done)
     for kind, title in TITLES.items():
         rows = [each for each in matched if each.asked.kind is kind]
         if rows:
@@ -49,14 +51,23 @@ def show(posting: Posting, matched: Sequence[Matched], screen: Screen) -> None:
 def tally(matched: Sequence[Matched], language: str = ENGLISH) -> str:
     """How much of what one must have, or would have at best, is covered: "9 covered, 2 thin, 1 missing"."""
     asked = [each for each in matched if each.asked.kind is not AskedKind.DUTY]
-    counts = Counter(each.coverage for each in asked)
-    each = ", ".join(
+    key = "posting_one_thing" if len(asked) == 1 else "posting_things"
+    return label(key, language, count=len(asked), each=_counts(asked, language))
+
+
+def duties_told(matched: Sequence[Matched]) -> str:
+    """How much of what one would do is told: "3 duties: 1 covered, 2 missing"; "" for no duties."""
+    duties = [each for each in matched if each.asked.kind is AskedKind.DUTY]
+    return f"{counted(len(duties), 'duty', 'duties')}: {_counts(duties, ENGLISH)}" if duties else ""
+
+
+def _counts(matched: Sequence[Matched], language: str) -> str:
+    counts = Counter(each.coverage for each in matched)
+    return ", ".join(
         label(f"posting_{coverage.value}", language, count=counts[coverage])
         for coverage in Coverage
         if counts[coverage]
     )
-    key = "posting_one_thing" if len(asked) == 1 else "posting_things"
-    return label(key, language, count=len(asked), each=each)
 
 
 def because(matched: Matched) -> str:
@@ -67,8 +78,9 @@ def because(matched: Matched) -> str:
 
 
 def told_of(shown: Shown) -> str:
-    """The talking point that shows something, by its title."""
-    return shown_in_a_line(shown.title)
+    """The talking point that shows something, by its title; a guess is called so."""
+    title = shown_in_a_line(shown.title)
+    return f"perhaps: {title}" if shown.is_a_guess else title
 
 
 def years_of(matched: Matched) -> str:
@@ -110,6 +122,7 @@ def _table(rows: Sequence[Matched]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=5)
     table.add_column(overflow="fold", ratio=5, style="dim")
+    table.add_row("Line", "", "", "Your guides", style="dim")
     for row in rows:
         line = str(row.asked.source.first_line)
         finding = Text(row.coverage.value, style=_STYLES[row.coverage])

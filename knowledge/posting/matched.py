@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from domain.guide import Source
+from domain.guide import Source, TalkingPoint
 from domain.posting import Asked
 from domain.values import Frozen
 from knowledge.posting.alike import Alike
 from knowledge.posting.told import Told
+
+_GUESS = 0.15
+"""What the encoder finds less likely than this shows a line once in ten times (docs/posting.md)."""
+
+
+NEAR = 0.38
+"""A passage as near as this (cosine) to what is asked may be about it."""
 
 
 class Coverage(StrEnum):
@@ -33,6 +40,16 @@ class Shown(Frozen):
     title: str
     source: Source
     score: float
+
+    @property
+    def is_a_guess(self) -> bool:
+        """Whether it is rather unlikely to show it, and only likelier than all else."""
+        return self.score < _GUESS
+
+
+def shown_as(point: TalkingPoint) -> Shown:
+    """A talking point that shows something by what it says, however near it is."""
+    return Shown(talking_point_id=point.id, title=point.title, source=point.source, score=NEAR)
 
 
 class Matched(Frozen):

@@ -19,7 +19,8 @@ from knowledge.posting.alike import (
 )
 from knowledge.posting.aside import Aside
 from knowledge.posting.bearing import with_what_bears
-from knowledge.posting.matched import Coverage, Matched, Shown
+from knowledge.posting.matched import NEAR as _NEAR
+from knowledge.posting.matched import Coverage, Matched, Shown, shown_as
 from knowledge.posting.naming import (
     asked_of,
     denies,
@@ -33,9 +34,10 @@ from knowledge.posting.naming import (
 )
 from knowledge.posting.otherwise import told_otherwise
 from knowledge.posting.pieces import first_of, parts_of
-from knowledge.posting.spoken import is_held, level_asked, spoken
+from knowledge.posting.spoken import is_held
 from knowledge.posting.tellers import Tellers, Telling
 from knowledge.posting.told import Told, fall_short, told_years
+from knowledge.posting.tongues import with_languages
 from knowledge.search.passages import Role
 from language.figures import figures
 
@@ -62,8 +64,6 @@ _WORDLESS = 0.25
 _SOME = 0.34
 """Of the telling words so many say that a text of another language than English is about it."""
 _IT = 2
-_NEAR = 0.38
-"""One as near as this may be."""
 _WORDS = 0.6
 """So much of the telling words of what is asked stands in a passage that is about it."""
 _FEW_WORDS = 6
@@ -122,7 +122,7 @@ def _matched(
     own, of_it = _told_for(asked, years, knowledge)
     short = asked.years is not None and fall_short(_counted(asked, years), asked.years.least)
     coverage = _with_years(coverage, asked, lacks, own, of_it=of_it, short=short)
-    coverage = _with_languages(coverage, asked, points, knowledge)
+    coverage, shown = with_languages(coverage, asked, shown, points, knowledge)
     if others and len(lacks) == len(asked.tools):
         coverage = Coverage.COMPARABLE
         shown = _naming([each.told for each in others], points)
@@ -164,28 +164,6 @@ def _with_years(
     return coverage
 
 
-def _with_languages(
-    coverage: Coverage, asked: Asked, points: Sequence[TalkingPoint], knowledge: KnowledgeBase
-) -> Coverage:
-    """What it comes to with how well the guides say that the languages are spoken."""
-    if not asked.languages or asked.tools:
-        return coverage
-    told = [spoken(code, points) for code in asked.languages]
-    needed = level_asked(asked)
-    if all(told):
-        enough = all(each >= needed for each in told)
-        return Coverage.COVERED if enough else Coverage.CONTRADICTED if asked.level else Coverage.THIN
-    if any(told):
-        return Coverage.THIN
-    if coverage is Coverage.COVERED:
-        # It is spoken of, and nothing tells how well it is spoken.
-        return Coverage.THIN
-    if coverage is Coverage.MISSING and set(asked.languages) & set(knowledge.languages.values()):
-        # Whoever writes their guides in it may speak it: nothing tells how well.
-        return Coverage.UNSURE
-    return coverage
-
-
 def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matched:
     """A finding with what stands in the guides and in no answer: it is there, and little is said of it."""
     asked = matched.asked
@@ -213,7 +191,7 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
     if coverage is Coverage.MISSING:
         coverage = Coverage.THIN if there or about else Coverage.UNSURE
     there_already = {each.source for each in matched.shown}
-    more = (_shown_as(each) for each in found.values() if each.source not in there_already)
+    more = (shown_as(each) for each in found.values() if each.source not in there_already)
     shown = (*matched.shown, *more)
     lacks = tuple(tool for tool in matched.lacks if not naming[tool])
     return matched.model_copy(
@@ -225,7 +203,7 @@ def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown,
     """The talking points that name something, an answer before a line of skills."""
     found = [point for point in points if any(names(point, name) for name in told)]
     found.sort(key=lambda point: not tells(point))
-    return tuple(_shown_as(point) for point in found[:_MOST_SHOWN])
+    return tuple(shown_as(point) for point in found[:_MOST_SHOWN])
 
 
 def _with_leading(
@@ -234,18 +212,14 @@ def _with_leading(
     """What it comes to, and what shows it, where people are to be led; leading a project is another thing."""
     led = [point for point in points if tells_of_leading(point)]
     if not led:
-        projects = tuple(_shown_as(point) for point in points if leads_projects(point))
+        projects = tuple(shown_as(point) for point in points if leads_projects(point))
         return (Coverage.COMPARABLE, projects[:_MOST_SHOWN]) if projects else (coverage, shown)
     if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
         return coverage, shown
     largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
     enough = asked.years is None and largest >= people_led(asked.text) and any(map(tells, led))
     led.sort(key=lambda point: not tells(point))
-    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(_shown_as, led))[:_MOST_SHOWN]
-
-
-def _shown_as(point: TalkingPoint) -> Shown:
-    return Shown(talking_point_id=point.id, title=point.title, source=point.source, score=_NEAR)
+    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(shown_as, led))[:_MOST_SHOWN]
 
 
 def _says_something(point: TalkingPoint) -> bool:
@@ -306,7 +280,7 @@ def _is_by_nearness_alone(asked: Asked) -> bool:
 
 
 def _told_by(telling: Telling) -> Shown:
-    return _shown_as(telling.point).model_copy(update={"score": min(1.0, telling.score)})
+    return shown_as(telling.point).model_copy(update={"score": min(1.0, telling.score)})
 
 
 def _is_told(asked: Asked, text: str, shown: Shown, knowledge: KnowledgeBase) -> bool:
@@ -343,7 +317,7 @@ def _shown(
     by_id = {each.talking_point_id: each for each in near}
     naming = {point.id: point for points in named.values() for point in points}
     first = [each for each in near if each.talking_point_id in naming]
-    rest = [_shown_as(point) for point in naming.values() if point.id not in by_id]
+    rest = [shown_as(point) for point in naming.values() if point.id not in by_id]
     close = [
         each
         for each in near
@@ -355,7 +329,7 @@ def _shown(
         there = {each.talking_point_id for each in found}
         points = [point for point in knowledge.talking_points if point.kind in SHOWS]
         by_name = [point for point in points if share_in(asked.text, point) >= _WORDS]
-        found = [*(_shown_as(point) for point in by_name if point.id not in there), *found]
+        found = [*(shown_as(point) for point in by_name if point.id not in there), *found]
         found.sort(key=lambda each: share_in(asked.text, knowledge.point(each.talking_point_id)) < _WORDS)
     # An answer shows more than a line of skills.
     found.sort(key=lambda each: not _answers(asked, knowledge.point(each.talking_point_id)))

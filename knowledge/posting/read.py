@@ -325,9 +325,9 @@ def _kinds_below(lines: Sequence[Line]) -> list[Kind | None]:
 
 
 def _in_prose(lines: Sequence[Line], listed: Sequence[Piece] = ()) -> list[Piece]:
-    """What the sentences ask for and tell of the work, of a posting without parts, beside what is `listed` in it.
+    """What the sentences ask for and tell of the work, of a posting without parts.
 
-    A sentence that does not tell is what those beside it are: whoever writes goes from matter to matter.
+    `listed` is what stands in it beside them. A sentence that does not tell is what those beside it are: whoever writes goes from matter to matter.
     """
     found: list[Piece] = []
     for line in lines[1:] if len(lines) > 1 and _is_title(lines[0]) else lines:
@@ -350,8 +350,8 @@ def _in_prose(lines: Sequence[Line], listed: Sequence[Piece] = ()) -> list[Piece
 def _without_parts(said: Sequence[Line], found: Sequence[Piece]) -> list[Piece]:
     """What a posting without titles asks for: a list of it, its sentences, or both.
 
-    `found` is what stands behind labels in it, and beside these: "Ideally: …" is a line of a short advert, and
-    what one must have and would do stands in sentences above it.
+    `found` is what stands behind labels in it, and beside these: "Ideally: …" is a line of a short advert,
+    and what one must have and would do stands in sentences above it.
     """
     labelled = [piece for piece in found if piece.labelled or piece.kept]
     taken = {number for piece in labelled for number in range(piece.first, piece.last + 1)}
@@ -362,7 +362,9 @@ def _without_parts(said: Sequence[Line], found: Sequence[Piece]) -> list[Piece]:
     told = _in_prose([line for line in rest if line.kind is not Kind.ITEM or not listed], listed)
     both = _in_order(listed, told) or ([] if labelled else _in_lists(rest))
     there = " ".join(piece.text for piece in both)
-    return _in_order(labelled, both, [piece for piece in found if piece not in labelled and piece.text not in there])
+    return _in_order(
+        labelled, both, [piece for piece in found if piece not in labelled and piece.text not in there]
+    )
 
 
 def _in_order(*found: Sequence[Piece]) -> list[Piece]:

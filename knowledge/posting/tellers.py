@@ -90,7 +90,7 @@ class Tellers:
         return sorted(told, key=lambda each: each.score, reverse=True)
 
     def rules_out(self, text: str, line: str, key: str) -> bool:
-        """Whether the encoder has read a talking point, and finds it hardly likely to show `text`, a part of `line`."""
+        """Whether the encoder finds a talking point that it read hardly likely to show `text` of `line`."""
         read = {} if self._reading is None else self._reading.odds(text, line)
         return key in read and chance(read[key], self._by_theme(text).get(key, 0.0)) < _BESIDE
 

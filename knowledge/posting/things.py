@@ -20,8 +20,8 @@ _FEWEST_WORDS = 3
 def things_in(text: str, language: str) -> tuple[str, ...]:
     """What a sentence in `language` asks for, thing by thing: `text` alone where it asks for one.
 
-    Each thing has some words of its own, and begins as one: with what is done, or with what somebody has. A list of names,
-    or of those one works with, is one thing, and so is what cannot be told.
+    Each thing has some words of its own, and begins as one: with what is done, or with what somebody has. A
+    list of names, or of those one works with, is one thing, and so is what cannot be told.
     """
     if len(list(sentences(text))) > 1:
         return (text,)
@@ -38,18 +38,18 @@ def _at_commas(text: str, language: str) -> list[str]:
         behind = text[found.end() :]
         rest = _and(language).sub("", behind, count=1) if _and(language).match(behind) else behind
         thing = _COMMA.split(rest, maxsplit=1)[0]
-        if _is_whole(before) and (_stands_alone(thing) or _is_done_too(thing, before, language)):
+        if _is_whole(before) and (_stands_alone(thing, language) or _is_done_too(thing, before, language)):
             parts.append(before)
             start = len(text) - len(rest)
     return [*parts, text[start:]]
 
 
 def _at_and(text: str, language: str) -> Iterator[str]:
-    """`text` where "and" joins it to something else that is done: "mix the dough and train the apprentice"."""
+    """`text` where "and" joins it to something else that is done: "mix the dough and train the baker"."""
     start = 0
     for found in re.finditer(rf"\s{_and(language).pattern}", text):
         before, rest = text[start : found.start()], text[found.end() :]
-        if _is_whole(before) and _begins_anew(rest):
+        if _is_whole(before) and _begins_anew(rest, language):
             yield before
             start = found.end()
     yield text[start:]
@@ -69,21 +69,29 @@ def _is_whole(before: str) -> bool:
     return count_words(before) >= _FEWEST_WORDS and not leads and not conditional
 
 
-def _stands_alone(thing: str) -> bool:
+def _stands_alone(thing: str, language: str) -> bool:
     """Whether what stands behind a comma is asked for by itself: "a licence for the crane"."""
-    plain = folded(thing)
-    if count_words(thing) < _FEWEST_WORDS or pattern("part_goes_on").match(plain) is not None:
+    if count_words(thing) < _FEWEST_WORDS or _goes_on(thing, language):
         return False
-    return _begins_anew(thing) or pattern("asks").search(plain) is not None
+    return _begins_anew(thing, language) or pattern("asks").search(folded(thing)) is not None
 
 
 def _is_done_too(thing: str, before: str, language: str) -> bool:
-    """Whether a German sentence goes on with what one does besides: "Sie machen die Löhne, prüfen Bescheide"."""
+    """Whether a German sentence goes on with what one does: "Sie machen die Löhne, prüfen Bescheide"."""
     done = language == "de" and _GERMAN_VERB.match(thing) is not None and count_words(thing) >= _FEWEST_WORDS
-    return done and _SPOKEN_TO.search(before) is not None and not pattern("part_goes_on").match(folded(thing))
+    goes_on = words_of("part_goes_on", whole=False)["de"].match(folded(thing)) is not None
+    return done and _SPOKEN_TO.search(before) is not None and not goes_on
 
 
-def _begins_anew(rest: str) -> bool:
-    plain = folded(rest)
-    goes_on = pattern("part_goes_on").match(plain) is not None
-    return count_words(rest) >= _FEWEST_WORDS and not goes_on and pattern("begins_anew").match(plain) is not None
+def _begins_anew(rest: str, language: str) -> bool:
+    """Whether what stands behind an "and" or a comma begins with what is done, known or had."""
+    anew = pattern("begins_anew").match(folded(rest)) is not None
+    return anew and count_words(rest) >= _FEWEST_WORDS and not _goes_on(rest, language)
+
+
+def _goes_on(part: str, language: str) -> bool:
+    """Whether a part belongs to what is before it: "with some patience", "testing and sign-off"."""
+    plain = folded(part)
+    by_language = words_of("part_goes_on", whole=False).get(language)
+    listed = pattern("one_of_several").match(plain) is not None
+    return listed or (by_language is not None and by_language.match(plain) is not None)

@@ -12,7 +12,7 @@ from nicegui import app as pages_app
 
 from app.bodies import read_up_to
 from app.bootstrap.postings import posting_of
-from app.display.matched import TITLES, instead_of, lacks_of, tally, told_of, years_of
+from app.display.matched import TITLES, duties_told, instead_of, lacks_of, tally, told_of, years_of
 from app.guides.names import safe_name
 from domain.errors import InterviewError
 from domain.posting import Posting
@@ -111,6 +111,8 @@ def _all(posting: Posting, matched: Sequence[Matched]) -> None:
     head = [posting.title, posting.seniority, name_of(posting.language)]
     tag("p", " · ".join(shown_in_a_line(each) for each in head if each), "lead")
     tag("p", tally(matched))
+    if done := duties_told(matched):
+        tag("p", f"You would do {done}")
     with tag("p"):
         link("Plan what is to be written for it", "/practice/plan")
         tag("span", " · ")
