@@ -5,9 +5,12 @@ from __future__ import annotations
 from domain.posting import Asked
 from knowledge.base import KnowledgeBase
 from knowledge.posting.matched import Coverage, Matched
-from knowledge.posting.naming import names
+from knowledge.posting.naming import names, share_in
 from knowledge.posting.pieces import parts_of
 from knowledge.posting.tellers import Tellers
+
+_WORDS = 0.6
+"""What has so much of the telling words of a line bears on it, whatever the encoder thinks."""
 
 
 def with_what_bears(matched: Matched, tellers: Tellers, knowledge: KnowledgeBase) -> Matched:
@@ -19,11 +22,11 @@ def with_what_bears(matched: Matched, tellers: Tellers, knowledge: KnowledgeBase
         return matched
     asked = matched.asked
     texts = (asked.text, *parts_of(asked.text))
-    naming = _naming(asked, knowledge)
+    sharing = _sharing(asked, knowledge)
     kept = tuple(
         each
         for each in matched.shown
-        if each.talking_point_id in naming
+        if each.talking_point_id in sharing
         or not all(tellers.rules_out(text, asked.text, each.talking_point_id) for text in texts)
     )
     there = kept or asked.languages or asked.years is not None or len(matched.lacks) < len(asked.tools)
@@ -32,8 +35,10 @@ def with_what_bears(matched: Matched, tellers: Tellers, knowledge: KnowledgeBase
     )
 
 
-def _naming(asked: Asked, knowledge: KnowledgeBase) -> frozenset[str]:
-    """The talking points that name something that is asked for."""
+def _sharing(asked: Asked, knowledge: KnowledgeBase) -> frozenset[str]:
+    """The talking points that name something that is asked for, or have most of its words."""
     return frozenset(
-        point.id for point in knowledge.talking_points if any(names(point, tool) for tool in asked.tools)
+        point.id
+        for point in knowledge.talking_points
+        if any(names(point, tool) for tool in asked.tools) or share_in(asked.text, point) >= _WORDS
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
@@ -183,7 +183,7 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
         for each in aside.points
         if near.get(each.id, 0.0) >= _CLOSE or share_in(asked.text, each) >= _WORDS
     ]
-    may_be = [each for each in aside.points if near.get(each.id, 0.0) >= _NEAR]
+    may_be = _may_be(asked.text, near, aside, knowledge)
     found = {each.id: each for each in (*there.values(), *about, *may_be)}
     if not found:
         return matched
@@ -197,6 +197,16 @@ def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matc
     return matched.model_copy(
         update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks}
     )
+
+
+def _may_be(
+    text: str, near: Mapping[str, float], aside: Aside, knowledge: KnowledgeBase
+) -> list[TalkingPoint]:
+    """The passages that may be about `text`, the nearest first; of those that only seem so one will do."""
+    nearest = sorted(aside.points, key=lambda point: near.get(point.id, 0.0), reverse=True)
+    may_be = [point for point in nearest if near.get(point.id, 0.0) >= _NEAR]
+    wordless = [point for point in may_be if _strange(text, point, knowledge) == _WORDLESS]
+    return [point for point in may_be if point not in wordless[1:]]
 
 
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:

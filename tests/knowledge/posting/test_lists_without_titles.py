@@ -54,7 +54,7 @@ BY_ITEMS = {
     "it says itself that it is not needed": (
         "## Requirements\n- Good English\n- A licence is not required, but welcome\n- First aid is no must\n"
         "- A diploma is required; a degree is preferred\n\n## Not required, but nice\n- Polish\n",
-        (2, 3, 0),
+        (2, 4, 0),
     ),
     "lists that lost their marks": (
         "What you'll work on\nGreet late guests\nWalk the floors\n\n"
