@@ -12,6 +12,7 @@ from language.kept import kept
 _SHORTEST = 2
 _KEY = 3
 _CLASSES = frozenset("bBdDwWsSAZ")
+_ESCAPED = re.compile(r"\\.|\(\?P<\w+>", re.DOTALL)
 # To who heeds no capitals these are other letters, too, than in small.
 _ALIKE = frozenset("\u0130\u0131\u017f\u212a")
 # Within brackets these are more than signs.
@@ -27,12 +28,49 @@ def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast(re.Pattern[str], _Sought(pattern, flags))
 
 
+def begun(pattern: str) -> re.Pattern[str]:
+    """`re.compile(pattern, re.IGNORECASE)` for a long pattern that few texts begin with, to match with.
+
+    Where capitals are not heeded, every alternative is tried. So a text is held against the pattern in small
+    letters first, where an alternative is ruled out by its first letter. `pattern` has no flags in it.
+    """
+    told = _ESCAPED.sub("", pattern)
+    # In small letters a pattern with capitals, or with what folds to a letter of ASCII, would be another one.
+    if told != told.lower() or not _ALIKE.isdisjoint(told):
+        return re.compile(pattern, re.IGNORECASE)
+    return cast(re.Pattern[str], _Begun(pattern))
+
+
+class _Begun:
+    """Stands for a compiled pattern that heeds no capitals."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.flags = re.IGNORECASE
+        self._small = re.compile(pattern)
+
+    def match(self, text: str, *where: int) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        if not where and text.isascii() and self._small.match(text.lower()) is None:
+            return None
+        return self._compiled.match(text, *where)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_compiled":
+            found = self._compiled = re.compile(self.pattern, self.flags)
+            return found
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._compiled, name)
+
+
 class _Sought:
     """Stands for a compiled pattern; it is compiled, and what it needs is found out, at the first search."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
+        self._heeds_capitals = not flags & re.IGNORECASE
         self._runs: tuple[str, ...] | None = None
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -50,7 +88,7 @@ class _Sought:
             self._runs = tuple(sorted({self._plain(run) for run in needed})) if needed else ("",)
         if not text.isascii() and not _ALIKE.isdisjoint(text):
             return True
-        if self.flags & re.IGNORECASE:
+        if not self._heeds_capitals:
             text = text.lower()
         # A loop, since a generator costs more than what it asks.
         for run in self._runs:  # noqa: SIM110
@@ -59,7 +97,7 @@ class _Sought:
         return False
 
     def _plain(self, text: str) -> str:
-        return text.lower() if self.flags & re.IGNORECASE else text
+        return text if self._heeds_capitals else text.lower()
 
     def __getattr__(self, name: str) -> Any:
         if name == "_compiled":

@@ -156,7 +156,10 @@ async def _sat(
     heard = Heard(language)
     budget = Budget(workspace, most_tokens)
     settings = await budget.settings(session, store_of(workspace, session))
-    async with sitting(settings, heard, workspace.memory, session, workspace.models, PATIENCE) as here:
+    memory, models = workspace.memory, workspace.models
+    async with sitting(
+        settings, heard, memory, session, models, PATIENCE, counts_earlier=bool(models)
+    ) as here:
         before = here.account.usage.tokens
         try:
             yield here, heard

@@ -41,6 +41,8 @@ _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
 _SHOWINGS: WeakValueDictionary[Path, LocalShowing] = WeakValueDictionary()
 _SHARING = threading.Lock()
 _VECTORS, _VECTORS_OF_ONE_OF_MANY = 8192, 1024
+# The local model makes a vector sooner than two trips to the database are over.
+_TOGETHER = 2
 """So many embeddings are at hand: 12 MB where there is one candidate, 1.5 MB for each user of a service."""
 
 
@@ -106,7 +108,7 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
     if memory is None:
         return CachedEmbedder(model, capacity=capacity)
     store = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys)
-    return CachedEmbedder(model, store, capacity)
+    return CachedEmbedder(model, store, capacity, together=1 if settings.embeddings else _TOGETHER)
 
 
 def local_model(settings: Settings) -> Embedder | None:

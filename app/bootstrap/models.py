@@ -125,10 +125,13 @@ def limits(settings: Settings) -> Limits:
     return Limits(settings.model_budget, settings.model_budget_dollars, settings.turn_timeout)
 
 
-async def account_of(settings: Settings, store: SessionStore, session: Session) -> Account:
-    """What the language models of `session` used so far, in whichever process, and may use yet."""
+async def account_of(settings: Settings, store: SessionStore | None, session: Session) -> Account:
+    """What the language models of `session` used so far, in whichever process, and may use yet.
+
+    Without `store`, what they used before does not count.
+    """
     try:
-        earlier = await store.usage(session.id)
+        earlier = await store.usage(session.id) if store is not None else []
     except UnknownSession:
         # One that is about to begin.
         earlier = []

@@ -82,17 +82,20 @@ async def sitting(
     patience: float = 0.0,
     *,
     by_force: bool = False,
+    counts_earlier: bool = True,
 ) -> AsyncIterator[Sitting]:
     """`session` for this window alone. Raises `SessionInUse` where another has it and keeps it.
 
-    `by_force` takes it from the other window, which is told when it next answers.
+    `by_force` takes it from the other window, which is told when it next answers. Without `counts_earlier`
+    nobody asks what language models took of it before: none is used now.
     """
     drill = bool(session.drill)
     async with (
         locked(memory, session.id, patience, drill=drill, by_force=by_force) as lock,
         session_seen(memory, session.id, screen) as keep,
     ):
-        account = await account_of(settings, memory.drills if drill else memory.store, session)
+        store = memory.drills if drill else memory.store
+        account = await account_of(settings, store if counts_earlier else None, session)
         yield Sitting(
             memory,
             session,

@@ -32,10 +32,9 @@ def telling(found: Sequence[Clause], title: str, *, story: bool) -> list[Clause]
     What leads up to the answer, and what only repeats the question, is left out wherever there is more.
     """
     own = [
-        replace(
-            clause,
-            opens=clause.opens or (clause.origin is KeyPointOrigin.ANSWER and echoes(clause.text, title)),
-        )
+        replace(clause, opens=True)
+        if clause.origin is KeyPointOrigin.ANSWER and not clause.opens and echoes(clause.text, title)
+        else clause
         for clause in found
     ]
     kept = without_openings(own)

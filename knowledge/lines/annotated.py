@@ -25,6 +25,11 @@ _FEWEST_WORDS_OF_A_CASE = 3
 _ONE_WORD = regex(r"\w\W+\w|[\u3400-\u9fff]{3}")
 
 
+def _without_brackets(text: str) -> str:
+    """`text` without the brackets that it ends with, and the blanks around them."""
+    return _BRACKETS_AT_END.sub("", text) if text.rstrip().endswith((")", "）")) else text
+
+
 class Annotated:
     """A text, and what can be told from it alone: each is found out when it is first asked for, and kept.
 
@@ -111,7 +116,7 @@ class Annotated:
     @Once
     def ends_as_question(self) -> bool:
         """Does the text end with a question mark, or a word for one, brackets and quotes aside?"""
-        plain = _BRACKETS_AT_END.sub("", self.plain.rstrip()).rstrip(" \"'”“’‘»«」』*_.)。")
+        plain = _without_brackets(self.plain.rstrip()).rstrip(" \"'”“’‘»«」』*_.)。")
         if plain.endswith(("?", "？", "؟")):
             return True
         return plain[-1:] in _ASKING_LETTERS and bool(cue("asking_ending").search(plain[-_LONGEST_ENDING:]))
@@ -189,7 +194,7 @@ class Annotated:
     @Once
     def stands_in_quotes(self) -> bool:
         """Is all of the text somebody's words in quotes?"""
-        return is_quoted(_BRACKETS_AT_END.sub("", self.plain))
+        return is_quoted(_without_brackets(self.plain))
 
     @Once
     def praises(self) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from knowledge.inline import without_emoji, without_marks, without_stray_quotes
+from knowledge.lines.once import Once
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.tables import cells, is_table_rule
 from language.sentences import count_words
@@ -44,11 +44,13 @@ class Piece:
     depth: int = 0
     marker: str = ""
 
-    @cached_property
+    @Once
     def joined(self) -> str:
+        if len(self.parts) == 1:
+            return self.parts[0][1]
         return ("\n" if self.form is Form.CODE else " ").join(part for _, part in self.parts)
 
-    @cached_property
+    @Once
     def text(self) -> str:
         if self.form is Form.CODE:
             return self.joined

@@ -164,7 +164,7 @@ def _without_forbidden(pieces: Sequence[Piece]) -> tuple[list[Piece], list[NotTo
             rest = without_directions(rest)
             parts += [(number, rest)] if rest else []
         if parts:
-            kept.append(replace(piece, parts=tuple(parts)))
+            kept.append(piece if piece.parts == (held := tuple(parts)) else replace(piece, parts=held))
     return kept, forbidden
 
 

@@ -57,7 +57,8 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     listed = _names_a_list_of_strengths(section, asked) or _names_a_list_of_weak_spots(section, asked)
     if listed or _names_a_topic(asked, title):
         return title.clean if asked.topic in _ABOUT_YOU and _is_like_its_sisters(section, title) else None
-    if count_words(title.text) > MOST_WORDS_IN_A_QUESTION:
+    # No text has more words than signs.
+    if len(title.text) > MOST_WORDS_IN_A_QUESTION < count_words(title.text):
         return None
     answered = _has_answer(section)
     if _lists_questions(section, asked, title, answered=answered):
@@ -236,7 +237,8 @@ def _has_answer(section: Section) -> bool:
 
 def _lists_questions(section: Section, asked: Annotated, title: Annotated, *, answered: bool) -> bool:
     """Is the heading the name of a list of questions with labels of their own?"""
-    labelled = [line for line in section.lines[:_LOOK_AHEAD] if labelled_question(line)]
+    said = (line for line in section.lines[:_LOOK_AHEAD] if line.kind is not Kind.BLANK)
+    labelled = [line for line in said if labelled_question(line)]
     only_item = len(labelled) == 1 and labelled[0].kind is Kind.ITEM and not answered and title.asks
     if not labelled or only_item:
         return False

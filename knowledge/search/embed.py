@@ -135,14 +135,24 @@ class CacheCounts:
 class CachedEmbedder:
     """An embedder that asks memory (least recently used goes first), then a store, then the model.
 
-    Keys are made of the model's fingerprint and the text. A store that is gone only costs time. Safe to
-    use from several threads: at worst two of them embed the same text.
+    The store is asked for, and given, no fewer than `together` texts at a time: a model that takes a moment
+    makes one sooner than it is fetched, and what somebody just said is in no store. Keys are made of the
+    model's fingerprint and the text. A store that is gone only costs time. Safe to use from several threads:
+    at worst two of them embed the same text.
     """
 
-    def __init__(self, embedder: Embedder, store: KeyValueStore | None = None, capacity: int = 8192) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        store: KeyValueStore | None = None,
+        capacity: int = 8192,
+        *,
+        together: int = 1,
+    ) -> None:
         self._embedder = embedder
         self._store = store
         self._capacity = capacity
+        self._together = together
         self._memory: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = threading.Lock()
         self._counts = CacheCounts()
@@ -205,7 +215,7 @@ class CachedEmbedder:
                 self._memory.popitem(last=False)
 
     def _from_store(self, texts: list[str]) -> dict[str, Vectors]:
-        if self._store is None or not texts:
+        if self._store is None or not texts or len(texts) < self._together:
             return {}
         try:
             values = self._store.get_many([self._key(text) for text in texts])
@@ -220,7 +230,7 @@ class CachedEmbedder:
         }
 
     def _to_store(self, vectors: dict[str, Vectors]) -> None:
-        if self._store is None:
+        if self._store is None or len(vectors) < self._together:
             return
         try:
             self._store.set_many({self._key(text): vector.tobytes() for text, vector in vectors.items()})

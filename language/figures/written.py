@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from language.figures import numerals
@@ -14,6 +15,8 @@ from language.patterns import regex
 _NUMBER = regex(rf"(?P<digits>{numerals.DIGITS})|{numerals.ENGLISH_WORDS}", re.IGNORECASE)
 A_NUMBER = rf"(?:\d|{numerals.ENGLISH_WORDS})"
 """The pattern of how a number begins, for patterns that ask for one."""
+# One answer is held against every key point, and each follow-up that is tried against all that was said.
+_KEPT = 64
 # "One" alone is a pronoun far more often than a count.
 _PRONOUN = "one"
 
@@ -66,8 +69,13 @@ def gives_away(text: str, secret: str, already_said: str, language: str = "en") 
     return tuple(dict.fromkeys(named))
 
 
-def _readings(text: str, language: str) -> Iterator[tuple[str, set[float]]]:
+@lru_cache(maxsize=_KEPT)
+def _readings(text: str, language: str) -> tuple[tuple[str, frozenset[float]], ...]:
     """Each number of `text` as it is written, with what it may mean."""
+    return tuple((spelling, frozenset(meant)) for spelling, meant in _read(text, language))
+
+
+def _read(text: str, language: str) -> Iterator[tuple[str, set[float]]]:
     grouped = numerals.joined(text, language)
     for number in written(grouped):
         spelling = text[number.start : number.end]

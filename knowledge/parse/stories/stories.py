@@ -390,7 +390,9 @@ def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
             for start, end in pairwise([*places, len(line.text)]):
                 yield replace(line, kind=Kind.TEXT, text=line.text[start:end].strip(" ;"))
             continue
-        bold = line.text.count("**") >= 4 or len(_SLANTED.findall(line.text)) >= _FEWEST_PARTS
+        bold = "*" in line.text and (
+            line.text.count("**") >= 4 or len(_SLANTED.findall(line.text)) >= _FEWEST_PARTS
+        )
         if line.kind not in {Kind.TEXT, Kind.ITEM} or (
             not bold and line.text.count(":") + line.text.count("：") < _FEWEST_PARTS
         ):
