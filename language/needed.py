@@ -73,13 +73,13 @@ class _Sought:
         self._heeds_capitals = not flags & re.IGNORECASE
         self._runs: tuple[str, ...] | None = None
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, *where: int) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._compiled.search(text) if self._may_match(text) else None
+        return self._compiled.search(text, *where) if self._may_match(text) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, *where: int) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+        return self._compiled.finditer(text, *where) if self._may_match(text) else iter(())
 
     def _may_match(self, text: str) -> bool:
         if self._runs is None:

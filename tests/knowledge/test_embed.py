@@ -178,6 +178,21 @@ def test_another_process_finds_the_vectors_in_the_store() -> None:
     assert cached.counts == CacheCounts(memory=0, store=2, model=1)
 
 
+def test_a_text_alone_is_made_sooner_than_it_is_asked_for() -> None:
+    store = DictStore()
+    cached = CachedEmbedder(HashEmbedder(), store, together=2)
+
+    cached.embed_query("what somebody said just now")
+    assert not store.values
+
+    cached.embed_documents(["a", "b"])
+    assert len(store.values) == 2
+    other = CachedEmbedder(HashEmbedder(), store, together=2)
+    other.embed_documents(["a", "b"])
+    other.embed_query("a")
+    assert other.counts == CacheCounts(memory=1, store=2, model=0)
+
+
 def test_another_model_does_not_get_these_vectors() -> None:
     store = DictStore()
     CachedEmbedder(HashEmbedder(fingerprint="one"), store).embed_query("a")

@@ -12,8 +12,8 @@ import pytest
 from knowledge import stories
 from knowledge.inline import folded
 from knowledge.key_points import openings
-from knowledge.lines import topics
-from language.needed import runs_needed, sought
+from knowledge.lines import cues, topics
+from language.needed import begun, runs_needed, sought
 
 ROOT = Path(__file__).parents[2]
 put_plainly: Any = import_module("agents.evaluator.by_meaning.put_plainly")
@@ -59,6 +59,47 @@ def test_what_is_sought_is_found_as_ever(pattern: str, flags: int, said: str, fo
     match = sought(pattern, flags).search(said)
 
     assert (match and match[0]) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said", "found"),
+    [
+        (r"^(?:tell me|walk us)\b", "Tell me more", "Tell me"),
+        (r"^(?:tell me|walk us)\b", "I tell me more", None),
+        (r"^(?P<who>they|panel)\S+", "THEY'd", "THEY'd"),
+        # What would be another pattern in small letters is none.
+        (r"^(?:[A-Z]\d|I)\b", "b7 it is", "b7"),
+        ("^(?:ſo|ja)", "so", "so"),
+        ("^(?:ja|erzähl)", "ERZÄHL mal", "ERZÄHL"),
+        # Another sign for "k" is the same letter to who heeds no capitals.
+        ("^(?:kilo|ja)", "\u212ailo", "\u212ailo"),
+    ],
+)
+def test_what_begins_so_is_found_as_ever(pattern: str, said: str, found: str | None) -> None:
+    match = begun(pattern).match(said)
+
+    assert (match and match[0]) == found
+
+
+def test_every_cue_finds_what_its_words_find() -> None:
+    said = [each for text in texts()[::12] for each in (text, folded(text), text.upper())]
+    for name in cues._rows():
+        pattern = cues.cue(name)
+        plain = re.compile(pattern.pattern, re.IGNORECASE)
+        # As it is asked: at the beginning where its words begin a line.
+        how = "match" if pattern.pattern.startswith("^") else "search"
+        asks, asks_plainly = getattr(pattern, how), getattr(plain, how)
+        assert [bool(asks(each)) for each in said] == [bool(asks_plainly(each)) for each in said], name
+
+
+def test_what_is_sought_may_be_sought_from_a_place_on() -> None:
+    for pattern in (sought("they ask"), begun("^they|ask")):
+        for where in ((0,), (1,), (5,), (0, 3)):
+            text = "they ask what they ask"
+            plain = re.compile(pattern.pattern, pattern.flags)
+            assert str(pattern.search(text, *where)) == str(plain.search(text, *where))
+            assert str(pattern.match(text, *where)) == str(plain.match(text, *where))
+            assert len(list(pattern.finditer(text, *where))) == len(list(plain.finditer(text, *where)))
 
 
 def test_a_sign_beyond_ascii_tells_enough_by_itself() -> None:
