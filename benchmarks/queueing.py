@@ -2,12 +2,12 @@
 
 One worker of the service and its clients are this process, and its clock is the time that the process had of
 a processor: as if it had one for itself, with the database on another. While all clients think, the clock
-goes on to the next of them at once. So a crowded machine makes nobody wait here that would not wait on a quiet
-one, but for what sharing its caches costs; a run alone says what that is.
+goes on to the next of them at once. So a crowded machine makes nobody wait here who would not wait on a quiet
+one, but for what sharing its caches costs.
 
-Users over several workers are as many for each of these: 200 with a think time of 5 s over two are
-`--users 100 --think 5`. What decides is how busy the processor is, so fewer who think for a shorter time do as
-well, and are ready sooner. Printed are one user alone, with a second's pauses, and all.
+Of 200 users with a think time of 5 s two workers have 100 each: `--users 100 --think 5`. What decides is how
+busy the processor is, so fewer who think for a shorter time do as well, and are ready sooner. Printed are one
+user alone, with a second's pauses, and all.
 """
 
 from __future__ import annotations
