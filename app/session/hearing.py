@@ -28,8 +28,10 @@ _SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = regex(r"\w+|[?？]")
 _CLAUSE = regex(r"[,:，：—]")
 _ASKING = ("?", "？")
-_NO_KINDS = frozenset({"sorry", "tells"})
+_NO_KINDS = frozenset({"sorry", "tells", "states"})
 """What is listened for and asks for nothing."""
+_TELLS_NOTHING = frozenset({"polite", "unknowing"})
+"""What may stand beside a request and tells nothing: "please", "no idea"."""
 
 
 class Wish(StrEnum):
@@ -102,7 +104,7 @@ def _heard(sentences: list[str], code: str) -> Intention | None:
     if not requests:
         return None
     if all(each is not None for each in requests):
-        # All that is no "please" and "sorry".
+        # All that is no "please", "sorry" and "no idea".
         wishes = {wish: sure for each in requests if each is not None for wish, sure in each.items()}
         wish = next((wish for wish in Wish if wish in wishes), None)
         return None if wish is None else Intention(wish, wishes[wish])
@@ -116,7 +118,7 @@ def _heard(sentences: list[str], code: str) -> Intention | None:
 
 
 def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
-    """The wishes of a sentence that is nothing but polite words and requests, each with whether it is sure.
+    """The wishes of a sentence of nothing but requests and what tells nothing, each with whether it is sure.
 
     None where it holds anything else.
     """
@@ -125,7 +127,7 @@ def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
         return None
     # "What do you mean by urgent, I ask every doctor": what follows a comma is no name of a thing.
     thing = max((match[name] or "" for name in match.groupdict() if name.startswith("thing")), key=len)
-    if thing and _CLAUSE.search(sentence[-len(thing) :]):
+    if thing and (_CLAUSE.search(sentence[-len(thing) :]) or _states(thing, code)):
         return None
     found = {Wish(name): True for name in Wish if match[name]}
     if match["lost"]:
@@ -133,6 +135,11 @@ def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
     if match["perhaps_clarify"]:
         found.setdefault(Wish.CLARIFY, False)
     return found
+
+
+def _states(thing: str, code: str) -> bool:
+    """Whether what should name a thing says something of it."""
+    return re.search("|".join(_requests(code)["states"]), f"{thing} ") is not None
 
 
 def _begins_as(kind: str, sentence: str, code: str) -> bool:
@@ -162,13 +169,14 @@ def _listener(code: str) -> re.Pattern[str]:
     requests, end = _requests(code), "" if code == _CHINESE else " "
     (something,) = requests.pop("something")
     kinds = []
-    for kind, patterns in requests.items():
+    # "Eh?" asks, though "eh" by itself does not: what tells nothing is tried last.
+    for kind, patterns in sorted(requests.items(), key=lambda each: each[0] in _TELLS_NOTHING):
         if kind in _NO_KINDS:
             continue
         any_of = "|".join(patterns)
         for number in range(any_of.count("{something}")):
             any_of = any_of.replace("{something}", f"(?P<thing_{kind}_{number}>{something})", 1)
-        kinds.append(f"(?:{any_of}){end}" if kind == "polite" else f"(?P<{kind}>(?:{any_of}){end})")
+        kinds.append(f"(?:{any_of}){end}" if kind in _TELLS_NOTHING else f"(?P<{kind}>(?:{any_of}){end})")
     return re.compile(f"(?:{'|'.join(kinds)})+")
 
 

@@ -55,6 +55,11 @@ WEAK = "I did something with parcels."
         ("O que devo desenhar?", Wish.CLARIFY),
         ("Wat moet ik hier ontwerpen?", Wish.CLARIFY),
         ("我应该设计什么？", Wish.CLARIFY),
+        ("idk can we move on", Wish.SKIP),
+        ("not sure. can you ask that another way?", Wish.CLARIFY),
+        ("keine ahnung, nächste frage", Wish.SKIP),
+        ("¿eh?", Wish.REPEAT),
+        ("不知道，下一题吧", Wish.SKIP),
     ],
 )
 def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish) -> None:
@@ -80,6 +85,9 @@ def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish)
         "Podemos ir para a próxima etapa só depois da assinatura.",
         "Per me è tutto nella preparazione del turno.",
         "Ik heb er niets aan toe te voegen gehad toen de inspecteur kwam.",
+        "idk",
+        "not sure, i'd ask the optometrist",
+        "what do you mean by urgent is what i ask them",
     ],
 )
 def test_what_merely_has_such_words_is_an_answer(text: str) -> None:
