@@ -42,6 +42,17 @@ _MONTHS = (
 )
 _MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
+# Behind the number of a day; "may" in small letters is a verb far more often, unless a preposition says when.
+_MONTHS_BEHIND = (
+    rf"(?:(?<=on\s\d\s)|(?<=on\s\d\d\s)|(?<=by\s\d\s)|(?<=by\s\d\d\s)|(?!may\b)|(?-i:(?=May)))(?:{_MONTHS})"
+    "|januar|februar|märz|mai|juni|juli|august|oktober|dezember"
+    "|(?:de\\s)?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    "|(?:de\\s)?(?:janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)"
+    "|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|décembre"
+    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    "|januari|februari|maart|mei|augustus"
+)
+
 # Numbers after these words are labels: "step 3", "Python 3.11".
 _LABELS = "|".join(
     """step section chapter phase part version release question task item figure table page line lines
@@ -102,7 +113,9 @@ _DATE = (
     r"|(?P<month>(?<![\w/.,])(?:(?:0[1-9]|1[0-2])/|0[1-9]\.)(?:19|20)\d{2}\b(?![/.,]\d|\s?%))"
     rf"|(?P<long>\b(?:{_MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d{{2}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\.?,?\s(?:19|20)\d{{2}}\b)"
-    rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w]))"
+    rf"|(?P<day>\b(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[%\w])"
+    rf"|(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s)?(?:{_MONTHS_BEHIND})\b(?!\s?(?:19|20)\d\d)"
+    r"|\d{1,2}月(?:\d{1,2}[日号])?)"
 )
 _TIME = "second|minute|hour|day|week|month|year|fortnight|decade"
 _SCALES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0, "million": 1e6}
