@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.guide import KeyPoint
+from domain.verdict import FigureLabel, FigureVerdict, Verdict
 from language.figures import Figure, figures, values
+from language.patterns import regex
 from language.tongue import nearest
 
 _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
+_WORD = regex(r"[^\W\d_]+")
+
+
+def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
+    """The figures of an answer that are surely not the guide's, in the order they were said."""
+    points = [judged.key_point for judged in verdict.key_points]
+    return tuple(
+        figure
+        for figure in verdict.figures
+        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points)
+    )
 
 
 def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:
     """Whether a figure, `said`, stands in one of the `key_points`: then it is no wrong one, and no new one.
 
-    "Three years" is right where the guide has "the last three" of them.
+    "Three years" is right where the guide has "the last three" of them, and "one meter" where it has meters:
+    that counts nothing.
     """
-    told = figures(said)
+    told, points = figures(said), tuple(key_points)
+    if _names_one(said, told):
+        named = set(_WORD.findall(said.casefold())[1:])
+        if any(named <= set(_WORD.findall(point.text.casefold())) for point in points):
+            return True
     return any(
         _same(one, other, nearest(point.text))
-        for point in key_points
+        for point in points
         for other in figures(point.text)
         for one in told
     )
 
 
+def _names_one(said: str, told: Sequence[Figure]) -> bool:
+    """Whether `said` is "one" of something, in words."""
+    digits = any(sign.isdigit() for sign in said)
+    return not digits and len(told) == 1 and told[0].stated == 1 and len(said.split()) > 1
+
+
 def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
     """Whether at least a third of the figures that `key_point` has stand in `answer`, in whatever unit."""
-    wanted = [figure for figure in figures(key_point.text) if figure.high > _TELLING or figure.unit]
+    wanted = [
+        figure
+        for figure in figures(key_point.text)
+        if figure.high > _TELLING or figure.unit or figure.high % 1
+    ]
     if not wanted:
         return False
     said = figures(answer)

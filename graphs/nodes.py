@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from agents.beside_the_loop import beside_the_loop
-from agents.follow_up_prober.policy import MARKS, Target, Weakness
+from agents.follow_up_prober.policy import Target, Weakness, since_led_back
 from agents.interviewer import agent as interviewer
 from domain.guide import TalkingPoint
 from domain.interview import (
@@ -47,17 +46,6 @@ else:
     explaining = later("agents.follow_up_prober.explaining")
     stretching = later("agents.follow_up_prober.stretching")
 
-_BACK = frozenset(
-    MARKS[each]
-    for each in (
-        Target.BACK_TO_QUESTION,
-        Target.EASIER_WAY_IN,
-        Target.NEVER_DID,
-        Target.OTHER_LANGUAGE,
-        Target.NOT_CAUGHT,
-    )
-)
-"""What a follow-up is known by that leads to the question, or begins it anew."""
 _ELSEWHERE = frozenset({FlagKind.OTHER_ANSWER, FlagKind.OFF_TOPIC, FlagKind.OTHER_LANGUAGE})
 
 
@@ -191,7 +179,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     point = context.knowledge.point(question.talking_point_id)
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
     verdict = await _judged("\n".join(state["answers"]), question, point, state, runtime)
-    to_it = _to_the_question(state["answers"], follow_ups)
+    to_it = since_led_back(state["answers"], follow_ups)
     if len(to_it) < len(state["answers"]) and any(flag.kind in _ELSEWHERE for flag in verdict.flags):
         # Whoever was led back and answers then has answered, whatever was told before.
         alone = await _judged("\n".join(to_it), question, point, state, runtime)
@@ -236,12 +224,6 @@ async def _judged(
     )
 
 
-def _to_the_question(answers: Sequence[str], follow_ups: Sequence[FollowUp]) -> Sequence[str]:
-    """The answers from the one on that was to the question itself: the first, or the one it was led to."""
-    back = [at for at, asked in enumerate(follow_ups, 1) if asked.aim in _BACK and at < len(answers)]
-    return answers[max(back, default=0) :]
-
-
 async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Update:
     """Ask one more question on the same talking point."""
     if working.is_at_task(state):
@@ -254,7 +236,7 @@ async def probe(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         weakness,
         question,
         # Nothing is said back of what was no answer to this question.
-        "\n".join(_to_the_question(state["answers"], earlier)),
+        "\n".join(since_led_back(state["answers"], earlier)),
         Verdict.model_validate(state["verdict"]),
         context.knowledge,
         earlier=earlier,

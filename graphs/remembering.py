@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agents import figures_told
 from agents.interviewer.drill_plan import reasons
 from domain.days import local
 from domain.errors import StoredByNewerVersion
@@ -44,6 +45,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
     if point.kind is TalkingPointKind.CONTRADICTION:
         # Something to mend in the guides, and nothing to learn.
         return
+    sure = verdict.model_copy(update={"figures": figures_told.wrong_figures(verdict)})
     await context.mastery.record(
         Practice(
             session_id=session.id,
@@ -57,7 +59,7 @@ async def remember(state: InterviewState, context: InterviewContext) -> None:
             rating=rating_of(verdict, len(needed)),
             score=verdict.score.value if verdict.score is not None else None,
             follow_ups=tuple(done.aim for done in needed),
-            wrong_figures=wrong_figures(verdict),
+            wrong_figures=wrong_figures(sure),
         )
     )
 

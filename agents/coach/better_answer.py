@@ -15,11 +15,12 @@ from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import sentence
 from agents.coach.surely_aloud import surely_aloud
+from agents.figures_told import wrong_figures
 from agents.turned import is_turned
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import WORDS_PER_MINUTE, Evidence, FigureLabel, FlagKind, KeyPointVerdict, Verdict
+from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Verdict
 from knowledge.entailment.model import Entailment
 from language.figures.put_right import put_right
 from language.hesitating import knows_not
@@ -193,8 +194,7 @@ def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> 
     right = put_right(answer)
     if right is None or (kept := right.between(start, end)) == answer[start:end]:
         return mended(answer, start, end, verdict)
-    wrongly = any(each.label is FigureLabel.WRONG for each in verdict.figures)
-    return "" if wrongly else kept, Words.OWN
+    return "" if wrong_figures(verdict) else kept, Words.OWN
 
 
 def _is_a_fragment(text: str, language: str) -> bool:

@@ -8,12 +8,13 @@ from enum import Enum
 from typing import NamedTuple
 
 from agents.coach.check import FRAMES
-from agents.coach.gaps import gaps, to_ask, wrong_figures
+from agents.coach.gaps import gaps, to_ask
 from agents.coach.heard import SPOKEN, has_landed, is_half_heard
 from agents.coach.joining import beginning
 from agents.coach.spoken import is_written, noted, spoken, without_marks
 from agents.coach.story import results
 from agents.coach.surely_aloud import surely_aloud
+from agents.figures_told import wrong_figures
 from agents.turned import is_turned
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question

@@ -7,11 +7,11 @@ from itertools import islice
 
 from agents.coach.own_words import told
 from agents.coach.spoken import without_marks
-from agents.figures_told import stands_in
+from agents.figures_told import stands_in, wrong_figures
 from agents.turned import is_turned
 from domain.interview import ENGLISH
 from domain.report import Cited
-from domain.verdict import Evidence, FigureLabel, Flag, FlagKind, Label, RedFlagHit, Verdict
+from domain.verdict import Evidence, Flag, FlagKind, Label, RedFlagHit, Verdict
 from language.wording import plain, shorten
 
 _MOST_SHOWN = 4
@@ -39,21 +39,19 @@ def _all(verdict: Verdict, language: str) -> Iterator[Cited]:
 
 
 def _wrong_figures(verdict: Verdict, language: str) -> Iterator[Cited]:
-    points = [judged.key_point for judged in verdict.key_points]
-    for figure in verdict.figures:
-        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points):
-            # A bare number needs to be told what it counts.
-            counts = figure.about and figure.expected.isalnum()
-            yield Cited(
-                text=told(
-                    "check.figure_of" if counts else "check.figure",
-                    language,
-                    said=plain(figure.said.quote),
-                    expected=figure.expected,
-                    **({"about": figure.about} if counts else {}),
-                ),
-                sources=(figure.source,) if figure.source else (),
-            )
+    for figure in wrong_figures(verdict):
+        # A bare number needs to be told what it counts.
+        counts = figure.about and figure.expected.isalnum()
+        yield Cited(
+            text=told(
+                "check.figure_of" if counts else "check.figure",
+                language,
+                said=plain(figure.said.quote),
+                expected=figure.expected,
+                **({"about": figure.about} if counts else {}),
+            ),
+            sources=(figure.source,) if figure.source else (),
+        )
 
 
 def _red_flags(verdict: Verdict, language: str) -> Iterator[Cited]:

@@ -11,6 +11,7 @@ from agents.coach.addressed import addressed
 from agents.coach.heard import label_told
 from agents.coach.own_words import told
 from agents.coach.rubric import Criterion, named
+from agents.figures_told import wrong_figures
 from agents.quoting import quoted
 from agents.reasons.work import finding_of_part
 from agents.turned import is_turned
@@ -22,7 +23,6 @@ from domain.verdict import (
     LEAST,
     Band,
     Delivery,
-    FigureLabel,
     KeyPointVerdict,
     Label,
     Provenance,
@@ -249,9 +249,7 @@ def _is_off(turn: Turn) -> bool:
     """Whether something in an answer is wrong: however much of it is right, nobody can lean on that."""
     verdict = turn.verdict
     return verdict is not None and bool(
-        any(figure.label is FigureLabel.WRONG for figure in verdict.figures)
-        or verdict.red_flags
-        or any(is_turned(found) for found in _gaps(verdict))
+        wrong_figures(verdict) or verdict.red_flags or any(is_turned(found) for found in _gaps(verdict))
     )
 
 
@@ -267,9 +265,7 @@ def _fix_first(judged: Sequence[Turn], language: str) -> tuple[Cited, ...]:
 
 
 def _figures_off(judged: Sequence[Turn], language: str) -> Iterator[Cited]:
-    figures = [
-        f for turn in judged if turn.verdict for f in turn.verdict.figures if f.label is FigureLabel.WRONG
-    ]
+    figures = [figure for turn in judged if turn.verdict for figure in wrong_figures(turn.verdict)]
     if not figures:
         return
     right = "; ".join(
@@ -364,7 +360,7 @@ def _drills(judged: Sequence[Turn], language: str) -> tuple[Drill, ...]:
     """What to practise before the next interview, by kind."""
     weak = [turn for turn in judged if _value(turn, unknown=1.0) < _SOLID]
     verdicts = [turn.verdict for turn in judged if turn.verdict is not None]
-    wrong = [f for verdict in verdicts for f in verdict.figures if f.label is FigureLabel.WRONG]
+    wrong = [figure for verdict in verdicts for figure in wrong_figures(verdict)]
     hits = [hit for verdict in verdicts for hit in verdict.red_flags]
     drills: list[Drill] = []
     if weak:

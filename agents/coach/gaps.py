@@ -9,10 +9,10 @@ from agents.coach.carrying import share_of
 from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_faint, is_half_heard, is_unsaid
 from agents.coach.said import said_spans
 from agents.coach.story import result_first
-from agents.figures_told import stands_in
+from agents.figures_told import wrong_figures
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Question
-from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label, Verdict
+from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
 from language.figures import values
 from language.patterns import regex
 from language.questioning import subject
@@ -94,16 +94,6 @@ def doubts(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
         for judged in verdict.labelled(*Label)
         if (in_doubt(judged) or is_half_heard(judged) or is_faint(judged))
         and not is_wrong_in_figures_alone(judged, verdict)
-    )
-
-
-def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
-    """The figures that are surely not the guide's."""
-    points = [judged.key_point for judged in verdict.key_points]
-    return tuple(
-        figure
-        for figure in verdict.figures
-        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points)
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agents.coach.said import said_spans
-from agents.figures_told import stands_in
+from agents.figures_told import wrong_figures
 from domain.guide import KeyPoint
 from domain.report import Words
-from domain.verdict import Evidence, FigureLabel, FigureVerdict, KeyPointVerdict, Label, Verdict
+from domain.verdict import Evidence, FigureVerdict, KeyPointVerdict, Label, Verdict
 from language.figures import Dimension, Figure, Role, aspect_of, figures
 from language.text import read
 
@@ -45,14 +45,7 @@ def mended(answer: str, start: int, end: int, verdict: Verdict) -> tuple[str, Wo
 
 def _to_mend(verdict: Verdict, answer: str) -> list[FigureVerdict]:
     key_points = [each.key_point for each in verdict.key_points]
-    return [
-        each
-        for each in verdict.figures
-        if each.label is FigureLabel.WRONG
-        and each.expected
-        and not stands_in(each.said.quote, key_points)
-        and _counts_the_same(each, answer, key_points)
-    ]
+    return [each for each in wrong_figures(verdict) if _counts_the_same(each, answer, key_points)]
 
 
 def _counts_the_same(figure: FigureVerdict, answer: str, key_points: Iterable[KeyPoint]) -> bool:

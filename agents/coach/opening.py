@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agents.coach.change import Change, ChangeKind
-from agents.coach.gaps import wrong_figures
 from agents.coach.heard import has_landed, may_be_put_plainer
 from agents.coach.own_words import told
 from agents.coach.story import results
+from agents.figures_told import wrong_figures
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Band, FigureLabel, FlagKind, Verdict

@@ -12,6 +12,7 @@ from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
 from agents.follow_up_prober.anchors import Anchor, anchors_of
+from agents.follow_up_prober.by_question import asks_for_no_story
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
 from agents.follow_up_prober.policy import (
@@ -24,6 +25,7 @@ from agents.follow_up_prober.policy import (
     after_no,
     never_did,
     not_caught,
+    since_led_back,
     still_open,
     weakness,
 )
@@ -74,7 +76,7 @@ def aim(
     `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if
     known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for.
     """
-    question = _of_a_project(question, point)
+    question = _as_asked(question, point)
     heard = listen(answers, question.language, question.text)
     tried = frozenset(before.aim for before in earlier)
     if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
@@ -104,12 +106,14 @@ def _known(
 ) -> Circumstances:
     tried = frozenset(before.aim for before in earlier)
     again = _worth_asking_twice(question, verdict, earlier)
+    # What was told of something else has neither deeds nor an end of this story.
+    to_it = since_led_back(answers, earlier)
     return Circumstances(
         tried,
         _spared(verdict, question, point, tried - again, heard, answers),
         _agreed(verdict, point, guide, question.language),
-        _deeds_untold(question, point, answers),
-        _ends_untold(question, point, answers, verdict),
+        _deeds_untold(question, point, to_it),
+        _ends_untold(question, point, to_it, verdict),
         again,
         _is_told_elsewhere(verdict, point),
         heard.nothing_more,
@@ -164,11 +168,18 @@ def _worth_asking_twice(question: Question, verdict: Verdict, earlier: Sequence[
     return frozenset(each for each in points if asked[each] == 1)
 
 
-def _of_a_project(question: Question, point: TalkingPoint | None) -> Question:
-    """`question` as it is asked: what pitches a project is no introduction, whenever it is asked for."""
-    if point is None or question.phase is not Phase.OPENING or not project_of(point):
+def _as_asked(question: Question, point: TalkingPoint | None) -> Question:
+    """`question` as it is asked, whenever it is asked for.
+
+    What pitches a project is no introduction, and "Why QLoRA?" no story, under whatever heading it stands.
+    """
+    if point is None:
         return question
-    return question.model_copy(update={"phase": Phase.TECHNICAL})
+    pitches = question.phase is Phase.OPENING and bool(project_of(point))
+    tells_none = question.phase is Phase.STORY and point.kind is not TalkingPointKind.STAR_STORY
+    if pitches or (tells_none and asks_for_no_story(question)):
+        return question.model_copy(update={"phase": Phase.TECHNICAL})
+    return question
 
 
 def _weakest(
@@ -290,7 +301,7 @@ async def probe(
     before, oldest first. The words that the `tone` puts before it are no model's, and stand from the start.
     """
     point = knowledge.point(question.talking_point_id)
-    question = _of_a_project(question, point)
+    question = _as_asked(question, point)
     point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
     asked = _Asked(question, answer, verdict, point)

@@ -186,7 +186,7 @@ def fitting(aim: Aim, question: str, key_point: KeyPoint, language: str) -> Aim:
     if cues.pattern(language, "knowledge").search(question.strip()):
         known = {Aim.MEASURE: Aim.MEASURE, Aim.REASON: Aim.WHY}
         return known.get(aim, Aim.KNOWLEDGE)
-    by_steps = cues.pattern(language, "procedure").search(question)
+    by_steps = any(cues.pattern(language, each).search(question) for each in ("procedure", "asked_of_deeds"))
     return Aim.KNOWLEDGE if aim is Aim.METHOD and not by_steps else aim
 
 

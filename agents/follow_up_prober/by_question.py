@@ -10,7 +10,7 @@ from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
 from domain.guide import KeyPoint, TalkingPoint
-from domain.interview import ENGLISH, Phase
+from domain.interview import ENGLISH, Phase, Question
 from knowledge.stories import asks_for_story
 
 _LAST = 2
@@ -38,6 +38,16 @@ def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> 
             left = discreet(said.options(asks), missing, said)
             return said.choice.of(left) if left else None
     return None
+
+
+def asks_for_no_story(question: Question) -> bool:
+    """Whether `question` is for reasons, or for how something is done: nothing happened there."""
+    asked = question.text.strip()
+    if cues.pattern(question.language, "why_question").search(asked):
+        return True
+    usual = cues.pattern(question.language, "procedure").search(asked)
+    done = cues.pattern(question.language, "asked_of_deeds").search(asked)
+    return usual is not None and done is None and not asks_for_story(asked)
 
 
 def is_of_a_mistake(question: str, language: str) -> bool:

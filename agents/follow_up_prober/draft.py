@@ -19,9 +19,10 @@ from agents.follow_up_prober.sayable import LONGEST, reads_well
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import thing_in
 from agents.follow_up_prober.wording import Choice
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase
-from domain.verdict import KeyPointVerdict, Label, Verdict
+from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
+from knowledge.projects import project_of
 from language.hesitating import hesitates, trimmed
 from language.wording import as_question, plain, shorten
 
@@ -61,7 +62,19 @@ def follow_up(
     secret = weakness.key_point.text if weakness.key_point is not None else ""
     ended = tells_an_end(answer, language) if ended is None else ended
     said = Said(
-        question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret, ended
+        question,
+        answer,
+        language,
+        phase,
+        begun,
+        choice,
+        seed,
+        anchors,
+        ordered,
+        earlier,
+        secret,
+        ended,
+        is_project=point.kind is TalkingPointKind.PITCH and bool(project_of(point)),
     )
     text = _at_what_was_said(weakness, quote, point, said)
     if text is None:
@@ -111,8 +124,8 @@ def is_ended(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
     covered = {judged.key_point.id: judged.evidence for judged in verdict.labelled(Label.COVERED)}
 
     def told(judged: KeyPointVerdict) -> bool:
-        # Words that surely tell something else of the story are no half of its end.
-        elsewhere = judged.evidence in covered.values()
+        # Words that surely tell something else of the story, or begin it, are no half of its end.
+        elsewhere = judged.evidence in covered.values() or _begins_with(judged.evidence, answer)
         return judged.label is Label.COVERED or (judged.credit >= _HALF_AN_END and not elsewhere)
 
     heard = any(
@@ -121,6 +134,12 @@ def is_ended(point: TalkingPoint, verdict: Verdict, answer: str, language: str) 
         if part_of_story(judged.key_point, point) is Aim.OUTCOME
     )
     return heard or tells_an_end(answer, language)
+
+
+def _begins_with(evidence: Evidence | None, answer: str) -> bool:
+    """Whether the words heard stand in the first half of a story: "orders got lost" is how it began."""
+    at = answer.find(evidence.quote) if evidence is not None else -1
+    return at >= 0 and 2 * (at + len(evidence.quote if evidence is not None else "")) <= len(answer)
 
 
 def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents.figures_told import are_told
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
     GENERAL,
@@ -42,6 +43,7 @@ from agents.follow_up_prober.things import greatest_deed
 from agents.follow_up_prober.topics import reveals, topic_of
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
+from language.casing import sentence_case
 from language.figures import states_a_measure, values
 from language.wording import pick
 
@@ -188,6 +190,9 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     `quoting` says that they are what was heard of it, and said back with a plain question as well.
     """
     aim = _aim(missing, point, said)
+    # Where the candidate is doubted, what speaks for them is asked, and no plan is held against them.
+    if said.phase is Phase.CONCERN and (asks := discreet(said.options("ask.concern"), missing, said)):
+        return said.choice.of(asks)
     if _goes_deeper(aim, words, missing, point, said):
         asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
         if left := discreet(asks, missing, said):
@@ -278,7 +283,13 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
 
 def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """The heading or label that `missing` stands under, where it is no secret; "" where there is none."""
-    return "" if _has_own_kind(said) else topic_of(missing, said.question, said.known, said.language)
+    if _has_own_kind(said):
+        return ""
+    topic = topic_of(missing, said.question, said.known, said.language)
+    # What was named is no topic to come to.
+    if keys(topic, said.language) <= keys(said.answer, said.language):
+        return ""
+    return sentence_case(topic, language=said.language)
 
 
 def _hook(point: TalkingPoint, missing: KeyPoint, said: Said) -> str | None:
@@ -316,6 +327,8 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     about_yourself = said.phase is Phase.OPENING
     aim = _aim(missing, point, said)
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
+    if aim is Aim.MEASURE and are_told(missing, said.answer, said.language):
+        return None
     if aim is Aim.MEASURE and values(said.answer):
         return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
     if about_yourself:
@@ -363,6 +376,9 @@ def _aim(missing: KeyPoint, point: TalkingPoint, said: Said) -> Aim:
     if part is not None:
         return part
     aim = aim_of(missing, about_yourself=said.phase is Phase.OPENING, language=said.language)
+    # What one usually does has taught nothing that one could be asked for.
+    if aim is Aim.LEARNT and said.phase in _ON_A_SUBJECT and not was_done(said):
+        aim = Aim.METHOD
     return fitting(aim, said.question, missing, said.language) if said.phase in _ON_A_SUBJECT else aim
 
 

@@ -104,6 +104,8 @@ def shape_of(said: Said) -> Shape:
         return Shape.PLAN
     if said.phase is Phase.STORY or asks_for_story(said.question):
         return Shape.STORY
+    if said.is_project:
+        return Shape.DEED
     if not cues.pattern(said.language, "procedure").search(said.question):
         # Whoever tells a case has made a story of it.
         return Shape.STORY if _says(said, _A_CASE) else Shape.OTHER

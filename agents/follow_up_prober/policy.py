@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from agents.figures_told import stands_in
+from agents.figures_told import wrong_figures
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, aim_of
 from agents.sayings import SPOKEN
 from agents.turned import is_turned
 from domain.guide import KeyPoint
-from domain.interview import ENGLISH, Phase
+from domain.interview import ENGLISH, FollowUp, Phase
 from domain.unscored import Unscored, UnscoredKind
 from domain.values import Frozen
-from domain.verdict import FigureLabel, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
+from domain.verdict import FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
 from language.tongue import name_of
 
@@ -74,6 +74,17 @@ MARKS = {
 }
 """What stands for a key point's id in a follow-up that aims at none."""
 
+_BACK = frozenset(
+    MARKS[each]
+    for each in (
+        Target.BACK_TO_QUESTION,
+        Target.EASIER_WAY_IN,
+        Target.NEVER_DID,
+        Target.OTHER_LANGUAGE,
+        Target.NOT_CAUGHT,
+    )
+)
+"""What a follow-up is known by that leads to the question, or begins it anew."""
 _TARGETS = {
     Label.MISSING: Target.MISSING_POINT,
     Label.PARTLY: Target.HALF_POINT,
@@ -185,6 +196,12 @@ def after_no(question: str, phase: Phase, tried: frozenset[str], language: str) 
     return Weakness(target=Target.EASIER_WAY_IN, why="nothing but a no")
 
 
+def since_led_back(answers: Sequence[str], earlier: Sequence[FollowUp]) -> Sequence[str]:
+    """The answers from the one on that was to the question itself: the first, or the one it was led to."""
+    back = [at for at, asked in enumerate(earlier, 1) if asked.aim in _BACK and at < len(answers)]
+    return answers[max(back, default=0) :]
+
+
 def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
     """The weighty point that a good answer has not told, None where all are: half told is enough there."""
     return _gap(verdict, known, about_yourself=False, labels=(Label.UNSURE, Label.MISSING))
@@ -204,16 +221,12 @@ def _met(verdict: Verdict, flags: set[FlagKind]) -> bool:
 
 
 def _wrong_figure(verdict: Verdict, known: Circumstances) -> Weakness | None:
-    for figure in verdict.figures:
-        if figure.label is not FigureLabel.WRONG or figure.said.quote in known.tried:
-            continue
-        if not stands_in(figure.said.quote, [judged.key_point for judged in verdict.key_points]):
-            return Weakness(
-                target=Target.FIGURE,
-                why=f"the figure “{figure.said.quote}” is not the guide's",
-                figure=figure,
-            )
-    return None
+    asked = (figure for figure in wrong_figures(verdict) if figure.said.quote not in known.tried)
+    if (figure := next(asked, None)) is None:
+        return None
+    return Weakness(
+        target=Target.FIGURE, why=f"the figure “{figure.said.quote}” is not the guide's", figure=figure
+    )
 
 
 def _said_against(verdict: Verdict, known: Circumstances) -> Weakness | None:
