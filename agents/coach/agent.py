@@ -23,6 +23,10 @@ from models.language_model import LanguageModel
 from telemetry import watching
 
 
+_NEAR = 0.4
+"""From this relevance on, 0 to 1, a passage is about the same; below it, it only sounds alike."""
+
+
 @watching.agent("coach")
 async def coach(
     question: Question,
@@ -89,9 +93,10 @@ def sum_up(
 
 
 def _what_might_help(question: Question, point: TalkingPoint, knowledge: KnowledgeBase) -> tuple[Cited, ...]:
-    """For a question the guides leave open: where else they come near it."""
-    near = lenses.for_coach(knowledge, point, question.text, k=3)
-    near = [passage for passage in near if passage.talking_point_id != point.id]
+    """For a question the guides leave open: where else they come near its subject."""
+    # The frame around a subject ("How would you handle it?") is near to everything.
+    near = lenses.for_coach(knowledge, point, point.title, k=3)
+    near = [each for each in near if each.talking_point_id != point.id and each.score >= _NEAR]
     return tuple(
         Cited(
             text=told("near", question.language, title=knowledge.point(passage.talking_point_id).title),

@@ -379,7 +379,7 @@ def clarified(
         form = hand.say("clarify.listening", wanted=asking.topic(wanted, language))
     else:
         form = hand.say(f"clarify.wanted.{_sort_wanted(point)}")
-    return _joined(language, hand.say("clarify.lead", seed), form, hand.say("clarify.so", asked=asked))
+    return _joined(language, hand.say("clarify.lead", seed), form, asked)
 
 
 def _sort_wanted(point: TalkingPoint) -> str:
@@ -397,7 +397,7 @@ def repeated(asked: str, hand: Hand, seed: object) -> str:
 
 def hinted(hint: str, asked: str, language: str) -> str:
     """A hint, and the question after it."""
-    return _joined(language, hint, Hand(language).say("clarify.so", asked=asked))
+    return _joined(language, hint, asked)
 
 
 def _joined(language: str, *parts: str) -> str:

@@ -9,6 +9,7 @@ from domain.objection import Objection
 from domain.scoring import Because
 from domain.unscored import Unscored
 from domain.verdict import ScorePart
+from language.tongue import called_in
 
 
 def ruled(objection: Objection, language: str = ENGLISH) -> str:
@@ -19,7 +20,8 @@ def ruled(objection: Objection, language: str = ENGLISH) -> str:
 def unscored(outcome: Unscored, language: str = ENGLISH) -> str:
     """Why an answer could not be judged, in a sentence for the candidate."""
     (told,) = options("coach", language, f"unscored.{outcome.kind.value}")
-    return told.format(spoken=outcome.spoken, written=outcome.written, told=outcome.told)
+    spoken, written = (called_in(language, name) for name in (outcome.spoken, outcome.written))
+    return told.format(spoken=spoken, written=written, told=outcome.told)
 
 
 def part(term: ScorePart, language: str = ENGLISH) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.tongue import name_of, nearest, tongue
+from language.tongue import called_in, name_of, nearest, tongue
 from language.words import LANGUAGES
 
 SAID = {
@@ -73,3 +73,12 @@ def test_a_language_has_a_name() -> None:
     assert name_of("fi") == "Finnish"
     assert name_of("no") == name_of("nb") == "Norwegian"
     assert all(name_of(code) for code in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_every_language_has_its_own_names_for_those_spoken_here(language: str) -> None:
+    called = {called_in(language, name_of(code)) for code in LANGUAGES}
+
+    assert len(called) == len(LANGUAGES)
+    assert called_in(language, "English") != "English"
+    assert called_in(language, "Finnish") == "Finnish"
