@@ -22,7 +22,6 @@ from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 from telemetry import watching
 
-
 _NEAR = 0.4
 """From this relevance on, 0 to 1, a passage is about the same; below it, it only sounds alike."""
 

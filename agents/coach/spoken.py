@@ -105,11 +105,16 @@ _DOING = regex(r"\w{3,}ing$")
 # "Evaluated three approaches: …" is what was done, "Fixed: …" and "Hosted Databases: …" are labels.
 _DEED = regex(r"^\w+ (?![A-Z])\w")
 _DASH = regex(r"\s[-–]\s")
+# "In production, you'd add: A; B": what one would do has its list behind a colon.
+_WOULD_LIST = regex(
+    r"^(.{0,50}?\b)(?:you|one|we|I)(?:['’]d| would) (?P<do>[a-z]+(?: \w+)?):\s+(?P<list>\S.*)$", re.IGNORECASE
+)
 _TWICE = regex(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARROW = regex(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
 _GOES_ON = regex(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
 _ENDS = regex(r"[.!?…。！？]$")
 _SHORT = 4
+_MOST_IN_A_BREATH = 30
 _WIDE = regex(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_NOUN = regex(
     r"(?:mehr|weniger|viele?|wenige?|keine?|alle|jede[rs]?|neue[rs]?|gute[rs]?|bessere?[rs]?|erste[rs]?|letzte[rs]?"
@@ -191,6 +196,8 @@ def without_marks(text: str) -> str:
 
 
 def _as_sentence(note: str, language: str, *, ended: bool, habit: bool = False) -> str | None:
+    if language == ENGLISH:
+        note = _in_one_breath(note)
     labelled = _LABEL.match(note)
     own_verb = language == ENGLISH and VERB_FIRST.match(note) and _DEED.match(note)
     if labelled and len(labelled[1]) <= _MOST_LABEL and not own_verb and not HAS_A_VERB.search(labelled[1]):
@@ -203,6 +210,18 @@ def _as_sentence(note: str, language: str, *, ended: bool, habit: bool = False) 
     # Elsewhere a note is told from a sentence by its length: the verb of many stands in no list.
     words = 2 * len(_WIDE.findall(note)) or len(note.split())
     return sentence(note if ended or words > _SHORT else told("note.add", language, note=note))
+
+
+def _in_one_breath(note: str) -> str:
+    """A note's list as one says it: "Simulate traffic; Find limits" is "Simulate traffic and find limits"."""
+    if would := _WOULD_LIST.match(note):
+        listed = lower_first(would["list"]) if _GOES_ON.match(would["list"]) else would["list"]
+        note = f"{would[1]}I'd {would['do']} {listed}"
+    first, *others = note.split("; ")
+    if not others or len(note.split()) > _MOST_IN_A_BREATH:
+        return note
+    others = [lower_first(each) if _GOES_ON.match(each) else each for each in others]
+    return f"{', '.join((first, *others[:-1]))}{told('note.plus', ENGLISH)}{others[-1]}"
 
 
 def _would(note: str, language: str) -> str | None:
