@@ -14,6 +14,7 @@ from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
 from agents.coach.spoken import sentence
+from agents.coach.story import is_story
 from agents.coach.surely_aloud import surely_aloud
 from agents.figures_told import wrong_figures
 from agents.turned import is_turned
@@ -53,8 +54,9 @@ _FEWEST_OF_A_SENTENCE, _UNSPACED = 3, "zh"
 class _Piece:
     """A sentence of the better answer, at its key point's place in the guide.
 
-    `holds` marks one that points back at the sentence before it, `broken` one that cannot be said again as it
-    was. A sentence of the candidate's has `carried` key points.
+    One that carries several goes from `place` to `until`. `holds` marks one that points back at the sentence
+    before it, `broken` one that cannot be said again as it was. A sentence of the candidate's has `carried`
+    key points.
     """
 
     cited: Cited
@@ -63,6 +65,7 @@ class _Piece:
     holds: bool = False
     carried: frozenset[str] = frozenset()
     broken: bool = False
+    until: int = -1
 
     @property
     def words(self) -> int:
@@ -96,7 +99,7 @@ def better_answer(
     new += _in_the_guides_words(_lost(broken, own, verdict), point, question.language)
     new.sort(key=lambda piece: piece.place)
     seconds = point.spoken_seconds[1] if point.spoken_seconds is not None else question.seconds
-    kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60)
+    kept = _fitting(own, new, max(seconds, 15) * WORDS_PER_MINUTE / 60, in_order=is_story(point))
     told = joined([piece.cited for piece in kept], question.language)
     if told and told[0].words is Words.OWN:
         told[0] = told[0].model_copy(update={"text": beginning(told[0].text, question.language)})
@@ -232,13 +235,15 @@ def _piece(
     broken: bool,
 ) -> _Piece:
     sources = tuple(dict.fromkeys(each.key_point.source for each in carried))
+    told = [places.get(each.key_point.id, len(places)) for each in carried]
     return _Piece(
         Cited(text=sentence(text), sources=sources, words=words),
-        min(places.get(each.key_point.id, len(places)) for each in carried),
+        min(told),
         max(each.key_point.weight for each in carried),
         holds=holds,
         carried=frozenset(each.key_point.id for each in carried),
         broken=broken or is_broken(text),
+        until=max(told),
     )
 
 
@@ -293,8 +298,11 @@ def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
     return any(_meets(evidence, start, end) for evidence in against)
 
 
-def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float) -> list[_Piece]:
-    """`own` with `new` in their places, as much as `room` words hold: the weightiest, and a new one."""
+def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float, *, in_order: bool) -> list[_Piece]:
+    """`own` with `new` in their places, as much as `room` words hold: the weightiest, and a new one.
+
+    What is told `in_order` has nothing behind its end.
+    """
     groups: list[list[_Piece]] = []
     for piece in own:
         if piece.holds and groups:
@@ -315,9 +323,17 @@ def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float) -> list[
     # Own sentences stay in the order in which they were said.
     ordered = [group for group in groups if group in chosen]
     for group in reversed([each for each in put_in if each in chosen]):
-        at = next((at for at, other in enumerate(ordered) if other[0].place > group[0].place), len(ordered))
-        ordered.insert(at, group)
+        ordered.insert(_place_among(ordered, group[0], in_order=in_order), group)
     return [piece for group in ordered for piece in group]
+
+
+def _place_among(ordered: Sequence[Sequence[_Piece]], new: _Piece, *, in_order: bool) -> int:
+    """Where `new` goes: before what comes after it in the guide, and `in_order` behind nothing that does."""
+    before = (at for at, group in enumerate(ordered) if group[0].place > new.place)
+    across = (
+        at for at, group in enumerate(ordered) if in_order and any(each.until > new.place for each in group)
+    )
+    return min(next(before, len(ordered)), next(across, len(ordered)))
 
 
 def _weight(group: Sequence[_Piece]) -> float:

@@ -42,6 +42,14 @@ from agents.coach.spoken import spoken
         ("Quality: Implemented layer checking: Ranges", "I implemented layer checking ranges."),
         ("Three rules of the class", "I would also say: three rules of the class."),
         ("The old job stays as a fallback.", "The old job stays as a fallback."),
+        (
+            "Load tests: Simulate high traffic; Find breaking points",
+            "On load tests, I would simulate high traffic and find breaking points.",
+        ),
+        (
+            "In production, you'd add: A/B tests; Gradual rollout with alerts",
+            "In production, I'd add A/B tests and gradual rollout with alerts.",
+        ),
     ],
 )
 def test_a_note_becomes_a_sentence_that_says_no_more(note: str, said: str) -> None:
