@@ -61,21 +61,9 @@ def follow_up(
     ordered = phase is not Phase.STORY and is_in_order(point, question, phase, language)
     secret = weakness.key_point.text if weakness.key_point is not None else ""
     ended = tells_an_end(answer, language) if ended is None else ended
-    said = Said(
-        question,
-        answer,
-        language,
-        phase,
-        begun,
-        choice,
-        seed,
-        anchors,
-        ordered,
-        earlier,
-        secret,
-        ended,
-        is_project=point.kind is TalkingPointKind.PITCH and bool(project_of(point)),
-    )
+    made = point.kind is TalkingPointKind.PITCH and bool(project_of(point))
+    given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
+    said = Said(*given, ended, made)
     text = _at_what_was_said(weakness, quote, point, said)
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
