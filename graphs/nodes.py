@@ -197,6 +197,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         further=routing.has_time_for_more(state),
         guide=[each.text for each in context.knowledge.talking_points],
         good_enough=routing.rules_of_session(state).good_enough,
+        has_word=context.knowledge.has_word,
     )
     still_open = prober.aim(verdict, question, ())
     return await steps.put_verdict(state, runtime, verdict, weakness, still_open)

@@ -23,6 +23,7 @@ from knowledge.search.passages import Role, Unit, units_of
 from knowledge.search.retrieve import search
 from knowledge.search.storage import FORMAT_VERSION
 from knowledge.upkeep import Elsewhere, Notify, Progress, current_index
+from language.patterns import regex
 from telemetry.counters import count
 from telemetry.watching import watched
 
@@ -37,6 +38,7 @@ CACHED_RESULTS = 256
 """Some fifty answers: what is looked for again is looked for in the same turn or soon after. Each user of a
 service has a cache of their own."""
 WORDS_ALONE = "words"
+_WORD = regex(r"[^\W\d_]+")
 _RETRIEVAL = {"gen_ai.operation.name": "retrieval"}
 
 
@@ -193,6 +195,18 @@ class KnowledgeBase:
             return None
         return cosines
 
+    def has_word(self, word: str) -> bool:
+        """Whether `word`, in small letters, stands in the guides or is English, as far as the model knows.
+
+        Where no model tells, every word is one.
+        """
+        if self.embedder is None or word in self.made(_words_of):
+            return True
+        try:
+            return self.embedder.has_word(word)
+        except ModelUnavailable:
+            return True
+
     def embed_ahead(self, texts: list[str]) -> None:
         """Embed together, on all cores, what will be searched for one by one."""
         if self.embedder is not None and texts:
@@ -301,3 +315,9 @@ def _by_words(library: Library, units: tuple[Unit, ...]) -> KnowledgeBase:
     """Without vectors there is nothing worth storing, and stored vectors stay for when the model is back."""
     version = content_version(units, WORDS_ALONE, FORMAT_VERSION)
     return KnowledgeBase(library, build_index(units), version, None)
+
+
+def _words_of(library: Library) -> frozenset[str]:
+    """The words of the guides, in small letters."""
+    texts = (f"{point.title}\n{point.text}" for point in library.talking_points)
+    return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))

@@ -1,8 +1,11 @@
-"""Answers that are in no language: keys struck at random, "blah blah"."""
+"""Answers that are in no language: keys struck at random, "blah blah", words that nobody has."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from language.patterns import regex
+from language.words import DETERMINERS
 
 _MOST_WORDS = 12
 """Whoever says more has said something."""
@@ -21,6 +24,11 @@ _ROWS = tuple(
     for way in (1, -1)
 )
 _SHORTEST, _WITHOUT_VOWEL, _LONG_RUN = 3, 4, 5
+_FEWEST_MADE_UP, _MOST_MADE_UP, _INITIALS = 2, 5, 3
+"""One word alone may be a name, a short one initials, and among many words there is one that is known."""
+_LISTED = regex(r"[,;:/+&@_]|\b(?:and|or|then)\b")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "ment", "able", "ation", "ity", "wise")
+_PREFIXES = ("un", "re", "non", "over", "under", "mis", "pre", "micro", "multi", "auto")
 
 
 def is_noise(text: str) -> bool:
@@ -36,6 +44,31 @@ def is_noise(text: str) -> bool:
     noise = sum(map(_is_struck, words))
     beside = len(words) - noise
     return noise > 0 and beside <= min(noise, _MOST_BESIDE)
+
+
+def is_made_up(text: str, has_word: Callable[[str], bool]) -> bool:
+    """Whether no word of a short English `text` is one: "flurb zonka".
+
+    `has_word` tells of a word in small letters. In doubt it is an answer: what has a capital, a digit or a
+    list in it names something.
+    """
+    words = [word.casefold() for word in _LETTERS.findall(text)]
+    words = [word for word in words if word not in DETERMINERS]
+    named = any(sign.isdigit() or sign.isupper() for sign in text[1:]) or _LISTED.search(text)
+    long = sum(len(word) > _INITIALS for word in words)
+    if named or len(words) > _MOST_MADE_UP or long < _FEWEST_MADE_UP:
+        return False
+    return not any(has_word(form) for word in words for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """`word` and what it may be a form of: "dispensed" of "dispense", "undo" of "do"."""
+    yield word
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST:
+            yield from (stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y")
+    yield from (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
 
 
 def _is_struck(word: str) -> bool:

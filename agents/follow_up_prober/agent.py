@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from agents.aloud import Say, led_by
@@ -70,14 +70,16 @@ def aim(
     further: bool = False,
     guide: Sequence[str] = (),
     good_enough: float = GOOD_ENOUGH,
+    has_word: Callable[[str], bool] | None = None,
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
     `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if
-    known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for.
+    known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for;
+    `has_word` tells what is a word at all.
     """
     question = _as_asked(question, point)
-    heard = listen(answers, question.language, question.text)
+    heard = listen(answers, question.language, question.text, has_word)
     tried = frozenset(before.aim for before in earlier)
     if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
         return _without_digging(heard, question, tried, earlier)

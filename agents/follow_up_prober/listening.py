@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import tells_a_deed
 from agents.follow_up_prober.clauses import keys, pieces, told
+from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint
+from domain.interview import ENGLISH
 from language.figures import figures, values
 from language.hesitating import without_hesitation
-from language.noise import is_noise
+from language.noise import is_made_up, is_noise
 from language.patterns import regex
 from language.sentences import count_words
 
@@ -48,12 +50,20 @@ class Heard:
     aside: tuple[str, ...] = ()
 
 
-def listen(answers: Sequence[str], language: str, question: str = "") -> Heard:
-    """What the answers to one `question` say of themselves, the last one being how it ends."""
+def listen(
+    answers: Sequence[str],
+    language: str,
+    question: str = "",
+    has_word: Callable[[str], bool] | None = None,
+) -> Heard:
+    """What the answers to one `question` say of themselves, the last one being how it ends.
+
+    `has_word` tells whether a word, in small letters, is English or the guides'; without it all are.
+    """
     if not answers:
         return Heard()
     return Heard(
-        is_noise=is_noise(answers[-1]),
+        is_noise=is_noise(answers[-1]) or _is_made_up(answers, language, question, has_word),
         says_no=_says_no(answers[-1], language),
         never_did=_never_did(answers, language, question),
         nothing_more=_ends(answers[-1], language),
@@ -93,6 +103,16 @@ def _differ_in_figures(point: TalkingPoint) -> bool:
     """Whether the versions have figures of the same kind: a grade and some years are no dispute."""
     kinds = [{(each.dimension, each.unit) for each in figures(stated.quote)} for stated in point.stated]
     return bool(kinds) and bool(set.intersection(*kinds))
+
+
+def _is_made_up(
+    answers: Sequence[str], language: str, question: str, has_word: Callable[[str], bool] | None
+) -> bool:
+    """Whether the last answer has no word in it; there is a list of English ones alone."""
+    if has_word is None or spoken(language) != ENGLISH:
+        return False
+    known = {word.casefold() for word in _WORD.findall("\n".join((question, *answers[:-1])))}
+    return is_made_up(answers[-1], lambda word: word in known or has_word(word))
 
 
 def _told_before(answers: Sequence[str], language: str) -> bool:

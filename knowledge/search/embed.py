@@ -19,7 +19,7 @@ import numpy.typing as npt
 from domain.errors import MemoryUnavailable
 from knowledge.search import weights
 from knowledge.search.built import deferred_model
-from knowledge.search.opened import Opened, Opens
+from knowledge.search.opened import Lexicon, Opened, Opens
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -69,6 +69,10 @@ class LocalEmbedder:
     def open(self) -> None:
         """Open the model now; else it is opened with the first text."""
         self._opened.open()
+
+    def has_word(self, word: str) -> bool:
+        """Whether the model's vocabulary, English for the most part, has `word`, in small letters, whole."""
+        return self._opened.open()[1].token_to_id(word) is not None
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, 384)."""
@@ -171,6 +175,10 @@ class CachedEmbedder:
         """Open the model now, where it is one that is opened."""
         if isinstance(self._embedder, Opens):
             self._embedder.open()
+
+    def has_word(self, word: str) -> bool:
+        """Whether the model knows `word`; one that tells nothing of words is believed to know all."""
+        return not isinstance(self._embedder, Lexicon) or self._embedder.has_word(word)
 
     @property
     def counts(self) -> CacheCounts:

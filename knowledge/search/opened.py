@@ -27,6 +27,15 @@ class Opens(Protocol):
         ...
 
 
+@runtime_checkable
+class Lexicon(Protocol):
+    """What knows the words of a language."""
+
+    def has_word(self, word: str) -> bool:
+        """Whether `word`, in small letters, is one of them. Raises `domain.errors.ModelUnavailable`."""
+        ...
+
+
 class Opened:
     """A model and its tokenizer, which cuts texts at `most_tokens`. Safe to use from several threads."""
 
