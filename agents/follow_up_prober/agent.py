@@ -56,6 +56,8 @@ _GENTLY = frozenset(
 )
 _FEW_POINTS = 2
 """A story that is told in no more key points has several things in each."""
+_OF_THIS = 3
+"""So many of the guide's words in an answer are no chance: it is about this question."""
 _SAME_THING = 0.6
 """Two key points that share so much of the shorter one's words are one thing to ask for."""
 
@@ -110,6 +112,7 @@ def _known(
     again = _worth_asking_twice(question, verdict, earlier)
     # What was told of something else has neither deeds nor an end of this story.
     to_it = since_led_back(answers, earlier)
+    to_it = answers if _shares(answers[: len(answers) - len(to_it)], question, point) else to_it
     return Circumstances(
         tried,
         _spared(verdict, question, point, tried - again, heard, answers),
@@ -119,9 +122,19 @@ def _known(
         again,
         _is_told_elsewhere(verdict, point),
         heard.nothing_more,
+        _shares(answers[-1:], question, point),
         question.language,
         good_enough,
     )
+
+
+def _shares(answers: Sequence[str], question: Question, point: TalkingPoint | None) -> bool:
+    """Whether `answers` have several words of the guide's answer that do not stand in the question."""
+    if point is None:
+        return False
+    guide = keys("\n".join((point.title, point.text)), question.language)
+    own = keys("\n".join(answers), question.language) - keys(question.text, question.language)
+    return len(own & guide) >= _OF_THIS
 
 
 def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from agents.sayings import spoken
+from domain.interview import ENGLISH
 from language.patterns import regex
 from language.tables import read_yaml
 
 _NOTHING = regex(r"(?!)")
+# Typed in haste these have none: "id like", "ive said", "dont". "Well" and "its" are other words.
+_APOSTROPHE = regex(r"(?<=n)()\[’'\](?=t)|(?<=I)((?:\(\?:)?)\[’'\](?=d\b|d\||ve|m\b|m\|)")
 
 
 def pattern(language: str, key: str) -> re.Pattern[str]:
@@ -37,6 +40,8 @@ def _pattern(language: str, key: str) -> re.Pattern[str]:
     alternatives = _leaf(language, key)
     if not alternatives:
         return _NOTHING
+    if language == ENGLISH:
+        alternatives = [_APOSTROPHE.sub(r"\1\2['’]?", each) for each in alternatives]
     return re.compile("|".join(f"(?:{each})" for each in alternatives), re.IGNORECASE)
 
 

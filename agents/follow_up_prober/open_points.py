@@ -335,6 +335,9 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
         return said.options("ask.concern")
+    # "What was your part in it?" has asked what was theirs to do.
+    if aim is Aim.TASK and cues.pattern(said.language, "yours").search(said.question):
+        return None
     # Whoever has told how it ended is not asked how it ended.
     ended = aim is Aim.OUTCOME and said.ended
     if aim in GENERAL or (ended and said.phase is Phase.STORY):
@@ -405,7 +408,9 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
     """A question that begins at words of the candidate's next to which `missing` belongs."""
     if said.phase is Phase.OPENING:
         deed = greatest_deed(said.answer, said.language)
-        if not deed or not said.is_new(deed):
+        # How somebody began is no deed to go into.
+        began = cues.pattern(said.language, f"about_yourself.{Aim.HISTORY}")
+        if not deed or not said.is_new(deed) or began.search(deed):
             return None
         return said.of("about_yourself.thing").format(thing=deed)
     first = said.anchors[0].place if said.phase is Phase.STORY and said.anchors else None
@@ -453,8 +458,10 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     elif said.phase is not Phase.OPENING and _tells_several(said):
         tables = [tuple(plain_asks(said, missing, aim)), *tables]
     # Of a story of which hardly anything was told all is asked for.
-    elif said.phase is Phase.STORY:
+    elif said.phase is Phase.STORY and tells_nothing_done(said.answer, said.language):
         tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
+    elif said.phase is Phase.STORY:
+        tables = [tuple(plain_asks(said, missing, aim)), *tables]
     # A figure, or an end, has no example.
     elif said.phase is not Phase.OPENING and (states_a_measure(said.answer) or said.ended):
         tables = [said.options(f"beside.{Place.BESIDE}"), *tables]

@@ -54,7 +54,7 @@ _TOLD_BY = {
     "example": _A_CASE,
     "if_not": ("aims.exception", "aims.failure"),
     "plan_if_not": ("aims.exception", "aims.failure"),
-    "how_known": ("aims.proof",),
+    "how_known": ("aims.proof", "ended"),
     "plan_known": ("aims.proof",),
     "worked": ("aims.proof", "aims.outcome", "ended"),
     "why_so": _A_REASON,

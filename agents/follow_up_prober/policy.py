@@ -113,7 +113,8 @@ class Circumstances(NamedTuple):
     done, `ends` of those that tell how it ended, where the answer tells no end, and `again`
     of those that tell so much of a story that they are asked for twice.
     `elsewhere` says that the guides' answer to another question was told, `complete` that the candidate has
-    nothing more to tell. From the score `good_enough` on nothing is dug for.
+    nothing more to tell, `meets` that it shares words with the guide's answer to this question, whatever it
+    was taken for. From the score `good_enough` on nothing is dug for.
     """
 
     tried: frozenset[str] = frozenset()
@@ -124,6 +125,7 @@ class Circumstances(NamedTuple):
     again: frozenset[str] = frozenset()
     elsewhere: bool = False
     complete: bool = False
+    meets: bool = False
     language: str = ENGLISH
     good_enough: float = GOOD_ENOUGH
 
@@ -145,7 +147,8 @@ def weakness(
         return _once(Target.EASIER_WAY_IN, "nothing was said", known)
     if verdict.score is None:
         return _in_another_language(verdict, known)
-    if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW and not _met(verdict, flags):
+    met = _met(verdict, flags) or (known.meets and not flags & _SURELY_NONE)
+    if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW and not met:
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
     if known.elsewhere and (back := _once(Target.BACK_TO_QUESTION, "another question was answered", known)):
         return back

@@ -133,6 +133,7 @@ def without_noun(text: str, number: Number, floor: int) -> Draft | None:
 
 _JOINED_NOUN = regex(r"-(?!odd\b|ish\b)([A-Za-z]{3,})")
 _DATE = Unit("date", Dimension.DATE, 1.0)
+_YEARS = range(1900, 2100)
 _PERCENT = Unit("%", Dimension.RATIO, 1.0)
 
 
@@ -225,6 +226,9 @@ def _read_magnitude(text: str, number: Number, *, money: bool) -> tuple[int, flo
 
 def _read_unit(text: str, at: int, number: Number) -> tuple[Unit | None, int]:
     found = _UNIT.match(text, at)
+    # "In 2024" at the end of a line and "Ms Ashdown" on the next: a year has no unit there.
+    if found is not None and "\n" in found[0].rstrip() and number.value in _YEARS:
+        found = None
     if found:
         name = found["unit"].lower()
         if UNITS[name].dimension is Dimension.TEMPERATURE and _NO_TEMPERATURE.match(text, found.end()):

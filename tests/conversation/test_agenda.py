@@ -421,5 +421,5 @@ def test_other_words_ask_for_what_the_question_asks_for() -> None:
     assert "what matters to you" in meant("Why us?")
     assert "one real case" in meant("Tell me about a time it went wrong in service")
     assert "the requirements you would pin down" in meant("How would you design a queue?")
-    assert "what you did, why you did it" in meant("What was in the daily diff?")
+    assert "how you go about it" in meant("What was in the daily diff?")
     assert draft.clarified("Pourquoi nous ?", point("Pourquoi nous ?"), "seed", "fr").count("compte") == 1

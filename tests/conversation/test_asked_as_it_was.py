@@ -20,6 +20,8 @@ from domain.verdict import (
     Evidence,
     FigureLabel,
     FigureVerdict,
+    Flag,
+    FlagKind,
     KeyPointVerdict,
     Label,
     Provenance,
@@ -259,3 +261,32 @@ def test_what_is_put_into_a_story_stands_before_its_end() -> None:
     told = [each.text for each in better_answer(point, verdict, answer, question("?", "tp", Phase.STORY))]
 
     assert told == [texts[1], answer]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("about_yourself.motive", "id like to go to court"),
+        ("told_before", "ive just said that"),
+        ("rejecting", "i didnt use kafka"),
+    ],
+)
+def test_an_apostrophe_may_be_left_out(key: str, typed: str) -> None:
+    assert cues.pattern("en", key).search(typed)
+    assert not cues.pattern("en", "about_yourself.motive").search("the ideal liked by all")
+
+
+def test_an_own_answer_is_not_led_back_whatever_it_was_taken_for() -> None:
+    point = a_point("The tower", "Tenants with wheelchairs, lift out for weeks", "One letter, photos")
+    put = question("Tell me how this one went: the tower.", "tp", Phase.STORY)
+    flag = Flag(kind=FlagKind.OFF_TOPIC, message="")
+    low = Score(value=0.04, low=0.0, high=0.5, band=Band.of(0.04))
+    verdict = unsaid(point, flags=(flag,)).model_copy(update={"outcome": low})
+
+    own = aim(
+        verdict, put, (), answers=["lift was out for weeks, wheelchairs stuck, i wrote a letter"], point=point
+    )
+    other = aim(verdict, put, (), answers=["id want a queue and a cache in front of it"], point=point)
+
+    assert own is not None and own.target is not Target.BACK_TO_QUESTION
+    assert other is not None and other.target is Target.BACK_TO_QUESTION
