@@ -35,7 +35,7 @@ WORKERS ?= 3
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-matcher format clean
+.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-larger train-matcher format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -128,6 +128,11 @@ calibrate: $(DEVELOPING)  ## Fit the evaluator's figures again (needs the graded
 train: $(DEVELOPING)  ## Train the encoder that reads answers (about four hours; can be stopped and goes on)
 	$(SYNC) --inexact --group train
 	$(BIN)/python -m evals.entailment.train
+
+train-larger: $(DEVELOPING)  ## Train the larger encoder (about an hour and a half; can be stopped and goes on)
+	$(SYNC) --inexact --group train
+	$(BIN)/interview setup --larger
+	$(BIN)/python -m evals.entailment.larger.train
 
 train-matcher: $(DEVELOPING)  ## Train the encoder that postings are held against guides with (two to five minutes)
 	$(SYNC) --inexact --group train

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.bootstrap.index import open_embedder
+from app.bootstrap.index import open_embedder, open_entailment
 from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory, replication_warning
 from app.bootstrap.models import model_chains
 from app.settings import AGENTS, Settings
@@ -67,6 +67,7 @@ async def examine(
     async for check in _memory(settings, memory):
         yield check
     yield await asyncio.to_thread(_embeddings, settings)
+    yield await asyncio.to_thread(_encoder, settings)
     async for check in _models(settings):
         yield check
     for check in _seen(settings):
@@ -177,6 +178,18 @@ def _embeddings(settings: Settings) -> Check:
     except InterviewError as error:
         notices.append(str(error))
     return Check("Embeddings", State.WRONG, " ".join(notices), problems=1)
+
+
+def _encoder(settings: Settings) -> Check:
+    try:
+        found = open_entailment(settings)
+    except InterviewError as error:
+        return Check("Encoder", State.WRONG, str(error), problems=1)
+    if found is None:
+        return Check(
+            "Encoder", State.NONE, "none: it needs the local embedding model, whose weights it shares"
+        )
+    return Check("Encoder", State.FINE, f"{settings.encoder.value}, {found.fingerprint}")
 
 
 async def _models(settings: Settings) -> AsyncIterator[Check]:

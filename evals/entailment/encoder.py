@@ -47,7 +47,7 @@ class Layers:
         kinds = tf.gather(
             self._tables["embeddings.token_type_embeddings.weight"], tf.cast(segments > 0, tf.int32)
         )
-        x = _normalized(words + places + kinds, self._tables, "embeddings.LayerNorm")
+        x = normalized(words + places + kinds, self._tables, "embeddings.LayerNorm")
         visible = (segments >= 0)[:, None, :]
         bias = tf.cast(tf.where(visible, 0.0, -1e9), _SHORT)[:, None]
         for number in range(LAYERS):
@@ -82,7 +82,7 @@ class Layers:
     def _added(self, x: tf.Tensor, update: tf.Tensor, layer: str, *, training: bool) -> tf.Tensor:
         if training:
             update = tf.nn.dropout(update, _DROPOUT)
-        return _normalized(x + update, self.parameters, layer)
+        return normalized(x + update, self.parameters, layer)
 
 
 class Encoder(Layers):
@@ -100,22 +100,29 @@ class Encoder(Layers):
         self, ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, *, training: bool
     ) -> tf.Tensor:
         """Logits (rows, MOST_POINTS, CLASSES) of tokens (rows, length); PADDING segments are not seen."""
-        return self._head(self.hidden(ids, positions, segments, training=training), segments)
-
-    def _head(self, x: tf.Tensor, segments: tf.Tensor) -> tf.Tensor:
-        """The features of `knowledge.entailment.head`, for a batch of padded rows."""
-        member = tf.cast(segments[:, None, :] == tf.range(MOST_POINTS + 1)[None, :, None], tf.float32)
-        sizes = tf.reduce_sum(member, axis=-1, keepdims=True)
-        means = tf.matmul(member, x) / tf.maximum(sizes, 1)
-        said, points = means[:, :1], means[:, 1:]
-        highest = tf.reduce_max(tf.where(member[:, 1:, :, None] > 0, x[:, None], -1e4), axis=2)
-        highest = tf.where(sizes[:, 1:] > 0, highest, 0.0)
-        features = tf.concat([points, highest, 5 * said * points, tf.abs(said - points)], axis=-1)
-        weight, bias = self.parameters["head.weight"], self.parameters["head.bias"]
-        return tf.matmul(features, weight, transpose_b=True) + bias
+        hidden = self.hidden(ids, positions, segments, training=training)
+        return head_logits(hidden, segments, self.parameters["head.weight"], self.parameters["head.bias"])
 
 
-def _normalized(x: tf.Tensor, parameters: Mapping[str, tf.Tensor], layer: str) -> tf.Tensor:
+def head_logits(x: tf.Tensor, segments: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
+    """The head of `knowledge.entailment.head` over the last layer of a batch of padded rows.
+
+    Logits (rows, MOST_POINTS, CLASSES).
+    """
+    member = tf.cast(segments[:, None, :] == tf.range(MOST_POINTS + 1)[None, :, None], tf.float32)
+    sizes = tf.reduce_sum(member, axis=-1, keepdims=True)
+    means = tf.matmul(member, x) / tf.maximum(sizes, 1)
+    said, points = means[:, :1], means[:, 1:]
+    highest = tf.reduce_max(tf.where(member[:, 1:, :, None] > 0, x[:, None], -1e4), axis=2)
+    highest = tf.where(sizes[:, 1:] > 0, highest, 0.0)
+    features = tf.concat([points, highest, 5 * said * points, tf.abs(said - points)], axis=-1)
+    return tf.matmul(features, weight, transpose_b=True) + bias
+
+
+def normalized(
+    x: tf.Tensor, parameters: Mapping[str, tf.Tensor], layer: str, epsilon: float = LAYER_NORM_EPSILON
+) -> tf.Tensor:
+    """LayerNorm with the parameters of `layer`, computed in float32 and handed on in bfloat16."""
     mean, spread = tf.nn.moments(tf.cast(x, tf.float32), axes=[-1], keepdims=True)
-    scaled = (tf.cast(x, tf.float32) - mean) * tf.math.rsqrt(spread + LAYER_NORM_EPSILON)
+    scaled = (tf.cast(x, tf.float32) - mean) * tf.math.rsqrt(spread + epsilon)
     return tf.cast(scaled * parameters[f"{layer}.weight"] + parameters[f"{layer}.bias"], _SHORT)

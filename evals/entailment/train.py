@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import tensorflow as tf
@@ -73,12 +73,12 @@ def main() -> None:
     if options.last_alone:
         mean, legs = shipped_weights(), LAST[-1:]
     else:
-        ends = train(STAGES, start_weights(), options.out / "stages", options.graded)
+        ends = _train(STAGES, start_weights(), options.out / "stages", options.graded)
         mean, legs = start_weights() | mean_of([np.load(file) for file in ends[-_AVERAGED:]]), LAST
     number = len(STAGES) + sum(len(leg.stages) for leg in LAST[: len(LAST) - len(legs)])
     for leg in legs:
         folder = options.out / f"stage-{number + 1}"
-        end = train(leg.stages, mean, folder, options.graded, first=number)[-1]
+        end = _train(leg.stages, mean, folder, options.graded, first=number)[-1]
         mean = mean | mean_of([mean, np.load(end)], shares=(1 - leg.share, leg.share))
         number += len(leg.stages)
     kept: dict[str, Any] = {
@@ -88,23 +88,49 @@ def main() -> None:
     print(f"kept in {options.out / TRAINED.name}", flush=True)
 
 
-def train(
+class Trained(Protocol):
+    """An encoder as it is trained."""
+
+    @property
+    def parameters(self) -> Mapping[str, tf.Variable]:
+        """What is trained, by name."""
+        ...
+
+    def logits(
+        self, ids: tf.Tensor, positions: tf.Tensor, segments: tf.Tensor, *, training: bool
+    ) -> tf.Tensor:
+        """Logits (rows, MOST_POINTS, CLASSES) of tokens (rows, length)."""
+        ...
+
+
+def _train(
     stages: Sequence[Stage], begin: Mapping[str, np.ndarray], out: Path, graded: Path, first: int = 0
+) -> list[Path]:
+    return train(Encoder(begin, SEED), start_tokenizer(), stages, out, graded, first=first)
+
+
+def train(
+    encoder: Trained,
+    tokenizer: Tokenizer,
+    stages: Sequence[Stage],
+    out: Path,
+    graded: Path,
+    *,
+    first: int = 0,
+    most_tokens: int = _MOST_TOKENS,
 ) -> list[Path]:
     """Train through `stages`, the first of which is number `first`, and give the file at each one's end.
 
-    The state is kept in `out`, so that a stopped run goes on.
+    The state is kept in `out`, so that a stopped run goes on. A batch has `most_tokens` at most.
     """
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = start_tokenizer()
-    encoder = Encoder(begin, SEED)
     steps: list[tuple[list[Sample], float]] = []
     ends: list[int] = []
     for stage, each in enumerate(stages, start=first):
         batches = [
             batch
             for epoch in range(each.epochs)
-            for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer)
+            for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer, most_tokens)
         ]
         steps += [
             (batch, each.rate * share_of_rate(number / len(batches)))
@@ -120,7 +146,9 @@ def train(
     began, answers, losses = time.monotonic(), 0, []
     done = int(optimiser.steps)
     for number, (batch, rate) in enumerate(steps[done:], start=done + 1):
-        losses.append(float(compiled(*map(tf.constant, _arrays(batch)), tf.constant(rate, tf.float32))))
+        losses.append(
+            float(compiled(*map(tf.constant, _arrays(batch, most_tokens)), tf.constant(rate, tf.float32)))
+        )
         answers += len(batch)
         if number % _REPORT_EVERY == 0 or number == len(steps):
             speed = answers / (time.monotonic() - began)
@@ -136,7 +164,7 @@ def train(
     return [_at_the_end_of(number, out) for number in ends]
 
 
-def _step_of(encoder: Encoder, optimiser: Adam) -> Callable[..., tf.Tensor]:
+def _step_of(encoder: Trained, optimiser: Adam) -> Callable[..., tf.Tensor]:
     """A step of training on a batch, which gives its loss."""
 
     def step(
@@ -169,7 +197,9 @@ def mean_of(
     }
 
 
-def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Iterator[list[Sample]]:
+def _epoch(
+    stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer, most_tokens: int
+) -> Iterator[list[Sample]]:
     """The batches of one epoch, composed answers drawn anew."""
     rng = random.Random(seed)
     samples = [sample_of(example, tokenizer, rng) for example in _drawn(stage, rng)]
@@ -186,7 +216,7 @@ def _epoch(stage: Stage, seed: int, graded: Path, tokenizer: Tokenizer) -> Itera
         while at < len(near):
             # Rows of like length stand together, and short ones more of them.
             longest = len(near[min(at + BATCH, len(near)) - 1].row.ids)
-            size = max(2, min(_MOST_ROWS, _MOST_TOKENS // _bucket(longest)))
+            size = max(2, min(_MOST_ROWS, most_tokens // _bucket(longest)))
             batches.append(near[at : at + size])
             at += size
     rng.shuffle(batches)
@@ -350,10 +380,10 @@ def _bucket(length: int) -> int:
     return next((size for size in _LENGTHS if size >= length), math.ceil(length / 128) * 128)
 
 
-def _arrays(batch: Sequence[Sample]) -> tuple[np.ndarray, ...]:
+def _arrays(batch: Sequence[Sample], most_tokens: int) -> tuple[np.ndarray, ...]:
     """Ids, positions, segments and targets of a batch, padded to few different shapes."""
     length = _bucket(max(len(sample.row.ids) for sample in batch))
-    rows = max(2, min(_MOST_ROWS, _MOST_TOKENS // length))
+    rows = max(2, min(_MOST_ROWS, most_tokens // length))
     rows = max(rows, len(batch))
     ids, positions = (np.zeros((rows, length), dtype=np.int32) for _ in range(2))
     segments = np.full((rows, length), PADDING, dtype=np.int32)

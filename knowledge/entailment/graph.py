@@ -17,12 +17,14 @@ from knowledge.search.onnx_model import (
 from knowledge.search.weights import Weights
 
 
-class _FastGraph(Graph):
+class FastGraph(Graph):
     """Matrices in 8 bits, a scale a column, and their inputs rounded to 8 bits as they come.
 
     Twice as fast as blocks of weights alone on rows of a hundred tokens and more, which an embedding of a
     sentence never has (docs/adr/0015).
     """
+
+    epsilon = LAYER_NORM_EPSILON
 
     def linear(self, x: str, layer: str) -> str:
         """x @ W.T + b with the weights of `layer` in 8 bits."""
@@ -44,7 +46,7 @@ class _FastGraph(Graph):
             self.constant(f"{layer}.weight", self.weights[f"{layer}.weight"]),
             self.constant(f"{layer}.bias", self.weights[f"{layer}.bias"]),
         ]
-        return self.node("LayerNormalization", inputs, f"{layer}.out", epsilon=LAYER_NORM_EPSILON)
+        return self.node("LayerNormalization", inputs, f"{layer}.out", epsilon=self.epsilon)
 
 
 def build_encoder_graph(weights: Weights) -> bytes:
@@ -54,7 +56,7 @@ def build_encoder_graph(weights: Weights) -> bytes:
     (1, tokens, HIDDEN). Inputs are `input_ids`, `positions` and `kinds`, (1, tokens)
     int64.
     """
-    graph = _FastGraph(weights)
+    graph = FastGraph(weights)
     rows = [
         graph.node(
             "Gather", [graph.constant(f"{name}.table", weights[f"embeddings.{table}"]), name], f"{name}.rows"

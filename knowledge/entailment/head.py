@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,11 @@ class Head:
 
     weight: Floats
     bias: Floats
+
+    @classmethod
+    def of(cls, update: Mapping[str, npt.NDArray[Any]]) -> Head:
+        """That of a shipped update."""
+        return cls(*(update[name].astype(np.float32) for name in ("head.weight", "head.bias")))
 
     def probabilities(self, hidden: Floats, segments: npt.NDArray[np.int64]) -> Floats:
         """(key points, classes), each row a distribution, from the last layer (tokens, hidden)."""

@@ -16,7 +16,6 @@ Integers = npt.NDArray[np.int64]
 
 # Tokens of an answer in one row, and of one key point. The position table has 512 rows.
 MOST_ANSWER, MOST_POINT = 320, 64
-_SEPARATOR = 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,15 @@ class Row:
 
 
 def answer_ids(tokenizer: Tokenizer, answer: str) -> list[int]:
-    """The answer's tokens with [CLS] before and [SEP] behind, cut at MOST_ANSWER."""
+    """The answer's tokens between the tokenizer's own first and last, cut at MOST_ANSWER."""
     ids: list[int] = tokenizer.encode(answer).ids
-    return ids if len(ids) <= MOST_ANSWER else [*ids[: MOST_ANSWER - 1], _SEPARATOR]
+    return ids if len(ids) <= MOST_ANSWER else [*ids[: MOST_ANSWER - 1], ids[-1]]
 
 
 def point_ids(tokenizer: Tokenizer, point: str) -> list[int]:
     """A key point's tokens with [SEP] behind, cut at MOST_POINT."""
     ids: list[int] = tokenizer.encode(point).ids
-    return [*ids[1:-1][: MOST_POINT - 1], _SEPARATOR]
+    return [*ids[1:-1][: MOST_POINT - 1], ids[-1]]
 
 
 def lay_out(answer: Sequence[int], points: Sequence[Sequence[int]]) -> Row:

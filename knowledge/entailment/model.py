@@ -103,10 +103,16 @@ class LocalEntailment:
     """
 
     def __init__(
-        self, model: Callable[[], Path | bytes | None], tokenizer: Path, head: Head, fingerprint: str
+        self,
+        model: Callable[[], Path | bytes | None],
+        tokenizer: Path,
+        head: Head,
+        fingerprint: str,
+        inputs: Callable[[Row], dict[str, Any]] | None = None,
     ) -> None:
         self.fingerprint = fingerprint
         self._head = head
+        self._inputs = inputs or _inputs_of
         self._opened = Opened(model, tokenizer, None)
         self._kept: OrderedDict[bytes, _Told] = OrderedDict()
         # The same key points are asked of every answer, and of one answer several times.
@@ -170,13 +176,17 @@ class LocalEntailment:
 
     def _run(self, row: Row) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """What the last layer makes of each token, and a layer half way up: (tokens, hidden) each."""
-        inputs: dict[str, Any] = {
-            "input_ids": row.ids[None],
-            "positions": row.positions[None],
-            "kinds": (row.segments[None] > 0).astype(np.int64),
-        }
-        last, halfway = self._opened.open()[0].run(None, inputs)
+        last, halfway = self._opened.open()[0].run(None, self._inputs(row))
         return last[0], halfway[0]
+
+
+def _inputs_of(row: Row) -> dict[str, Any]:
+    """What MiniLM's graph is given; it knows but two kinds of tokens."""
+    return {
+        "input_ids": row.ids[None],
+        "positions": row.positions[None],
+        "kinds": (row.segments[None] > 0).astype(np.int64),
+    }
 
 
 def _says_more(one: Entailed, other: Entailed) -> bool:
@@ -214,8 +224,7 @@ def local_entailment(cache_dir: Path) -> LocalEntailment | None:
     built = deferred_model(model, partial(_graph_of, folder, update))
     if built is None:
         return None
-    head = Head(update["head.weight"].astype(np.float32), update["head.bias"].astype(np.float32))
-    return LocalEntailment(built, folder / weights.TOKENIZER, head, f"entailment/{version}")
+    return LocalEntailment(built, folder / weights.TOKENIZER, Head.of(update), f"entailment/{version}")
 
 
 def _graph_of(folder: Path, update: Weights) -> bytes | None:

