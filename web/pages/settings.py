@@ -6,6 +6,7 @@ from nicegui import Client, ui
 from nicegui.element import Element
 
 from app.examining import Check, State, examine, told_result
+from domain.encoder import Encoder
 from knowledge.entailment.reliability import reliability
 from web.house import Here, House
 from web.parts.elements import button, tag
@@ -32,7 +33,9 @@ def register() -> None:
             )
             checks = _Checks(house, client)
             checks.show()
-            reliability_plot(reliability())
+            if house.settings.encoder is Encoder.SMALL:
+                # What was measured is the small one's.
+                reliability_plot(reliability())
         ui.timer(0, checks.run, once=True)
 
 
