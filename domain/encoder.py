@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Encoder(StrEnum):
-    """`SMALL` is everywhere; `LARGER` is fetched by who wants it, understands more, and takes four times as long."""
+    """`SMALL` is everywhere; `LARGER` is fetched by who wants it, and takes four times as long."""
 
     SMALL = "small"
     LARGER = "larger"
