@@ -226,11 +226,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         namespace=_namespace(environment),
         candidate=_candidate(environment.get("INTERVIEW_CANDIDATE", "")),
         model=environment.get("INTERVIEW_MODEL", "").strip(),
-        model_by_agent={
-            agent: environment[name].strip()
-            for agent in AGENTS
-            if (name := f"INTERVIEW_MODEL_{agent.upper()}") in environment
-        },
+        model_by_agent=dict(_by_agent(environment)),
         candidate_model=environment.get("INTERVIEW_MODEL_CANDIDATE", "").strip(),
         api_key=_secret("OPENAI_API_KEY", environment),
         base_url=environment.get("OPENAI_BASE_URL", "").strip(),
@@ -255,6 +251,12 @@ def _read(environment: Mapping[str, str]) -> Settings:
         web_password=_secret("INTERVIEW_WEB_PASSWORD", environment),
         mcp_token=_secret("INTERVIEW_MCP_TOKEN", environment),
     )
+
+
+def _by_agent(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for agent in AGENTS:
+        if (name := f"INTERVIEW_MODEL_{agent.upper()}") in environment:
+            yield agent, environment[name].strip()
 
 
 def _home(environment: Mapping[str, str]) -> Path:

@@ -11,7 +11,8 @@ from domain.guide import Guide
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
 from knowledge.values import Unread
-from language.tongue import name_of, tongue
+from language.tongue import tongue
+from language.tongues_named import name_of
 from language.words import LANGUAGES, small_words
 
 _READ = frozenset({*LANGUAGES, "zh"})

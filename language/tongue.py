@@ -55,18 +55,6 @@ def _is_borne_out(text: str, code: str) -> bool:
     return True
 
 
-def name_of(code: str) -> str:
-    """What people call the language with this code."""
-    name: str = table("tongues")[code]
-    return name
-
-
-def called_in(language: str, name: str) -> str:
-    """What people who speak `language` call the one with the English `name`; that where it is not known."""
-    called = table("tongues_called").get(language, {})
-    return next((own for code, own in called.items() if name_of(code) == name), name)
-
-
 def nearest(text: str) -> str:
     """The one of LANGUAGES that `text` is read in, however short it is; "en" where no other clearly leads."""
     told, ours = _told(text[:_ENOUGH]), _ours()

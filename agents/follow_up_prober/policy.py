@@ -17,7 +17,7 @@ from domain.unscored import Unscored, UnscoredKind
 from domain.values import Frozen
 from domain.verdict import FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
-from language.tongue import name_of
+from language.tongues_named import name_of
 
 WEIGHTY = 0.6
 """A key point is weighty from this weight on (the weightiest of its talking point has 1)."""

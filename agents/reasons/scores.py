@@ -9,7 +9,7 @@ from domain.objection import Objection
 from domain.scoring import Because
 from domain.unscored import Unscored
 from domain.verdict import ScorePart
-from language.tongue import called_in
+from language.tongues_named import called_in
 
 
 def ruled(objection: Objection, language: str = ENGLISH) -> str:

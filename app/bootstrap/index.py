@@ -17,6 +17,7 @@ from domain.encoder import Encoder
 from domain.errors import BadSetting
 from domain.later import later
 from knowledge.base import KnowledgeBase, open_knowledge
+from knowledge.entailment.larger.model import larger_entailment
 from knowledge.entailment.model import LocalEntailment, local_entailment
 from knowledge.library import Library
 from knowledge.search import weights
@@ -25,13 +26,11 @@ from memory.embedding_cache import RedisEmbeddingCache
 from memory.indexes import RedisIndexes
 
 if TYPE_CHECKING:
-    from knowledge.entailment.larger import model as larger
     from knowledge.search import masked, remote_embedder
     from knowledge.showing import model as showing
     from knowledge.showing.model import LocalShowing
     from models import privacy
 else:
-    larger = later("knowledge.entailment.larger.model")
     masked = later("knowledge.search.masked")
     privacy = later("models.privacy")
     remote_embedder = later("knowledge.search.remote_embedder")
@@ -87,7 +86,7 @@ def open_entailment(settings: Settings) -> LocalEntailment | None:
     """
     if settings.encoder is Encoder.SMALL:
         return shared(_ENCODERS, settings.cache_directory, local_entailment)
-    found = shared(_LARGER, settings.cache_directory, lambda folder: larger.larger_entailment(folder))
+    found = shared(_LARGER, settings.cache_directory, larger_entailment)
     if found is None:
         raise BadSetting(NO_LARGER_ENCODER)
     return found

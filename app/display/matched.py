@@ -15,7 +15,7 @@ from domain.interview import ENGLISH
 from domain.posting import AskedKind, Posting, YearsAsked
 from domain.shown import shown_in_a_line
 from knowledge.posting.matched import Coverage, Matched, Shown
-from language.tongue import name_of
+from language.tongues_named import name_of
 from language.wording import counted, listed
 
 _STYLES = {

@@ -12,7 +12,7 @@ from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from knowledge.library import Library
 from knowledge.people import Person
-from language.tongue import name_of
+from language.tongues_named import name_of
 
 
 def tell_people(screen: Front, chosen: Chosen, *, shows_all: bool = False) -> None:

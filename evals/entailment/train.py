@@ -124,19 +124,7 @@ def train(
     The state is kept in `out`, so that a stopped run goes on. A batch has `most_tokens` at most.
     """
     out.mkdir(parents=True, exist_ok=True)
-    steps: list[tuple[list[Sample], float]] = []
-    ends: list[int] = []
-    for stage, each in enumerate(stages, start=first):
-        batches = [
-            batch
-            for epoch in range(each.epochs)
-            for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer, most_tokens)
-        ]
-        steps += [
-            (batch, each.rate * share_of_rate(number / len(batches)))
-            for number, batch in enumerate(batches, start=1)
-        ]
-        ends.append(len(steps))
+    steps, ends = _steps(stages, first, graded, tokenizer, most_tokens)
     optimiser = Adam(encoder.parameters)
     compiled = tf.function(_step_of(encoder, optimiser), reduce_retracing=True)
     kept = tf.train.Checkpoint(**{name.replace(".", "/"): value for name, value in optimiser.state.items()})
@@ -162,6 +150,26 @@ def train(
             values = {name: value.numpy() for name, value in encoder.parameters.items()}
             np.savez(_at_the_end_of(number, out), **values)
     return [_at_the_end_of(number, out) for number in ends]
+
+
+def _steps(
+    stages: Sequence[Stage], first: int, graded: Path, tokenizer: Tokenizer, most_tokens: int
+) -> tuple[list[tuple[list[Sample], float]], list[int]]:
+    """Every step's batch and learning rate, and how many steps there are at the end of each stage."""
+    steps: list[tuple[list[Sample], float]] = []
+    ends: list[int] = []
+    for stage, each in enumerate(stages, start=first):
+        batches = [
+            batch
+            for epoch in range(each.epochs)
+            for batch in _epoch(each, SEED + 100 * stage + epoch, graded, tokenizer, most_tokens)
+        ]
+        steps += [
+            (batch, each.rate * share_of_rate(number / len(batches)))
+            for number, batch in enumerate(batches, start=1)
+        ]
+        ends.append(len(steps))
+    return steps, ends
 
 
 def _step_of(encoder: Trained, optimiser: Adam) -> Callable[..., tf.Tensor]:

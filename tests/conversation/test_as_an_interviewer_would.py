@@ -26,7 +26,7 @@ from domain.verdict import (
     Surely,
     Verdict,
 )
-from language.tongue import name_of
+from language.tongues_named import name_of
 from tests.support.talking import key_point, question, source
 
 NEVER = {

@@ -15,7 +15,7 @@ from agents.evaluator.material import Material
 from domain.guide import TalkingPointKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import Band, FigureLabel, FlagKind, Label
-from language.tongue import name_of
+from language.tongues_named import name_of
 from tests.evaluating.material import (
     ASKED,
     FULL_ANSWER,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from language.tongue import called_in, name_of, nearest, tongue
+from language.tongue import nearest, tongue
+from language.tongues_named import called_in, name_of
 from language.words import LANGUAGES
 
 SAID = {

@@ -25,7 +25,7 @@ async def test_the_checks_come_with_their_signs_and_no_secret(workspace: Workspa
     checks = [check async for check in examine(settings, (tmp_path / "none",))]
 
     by_name = {check.name: check for check in checks}
-    assert list(by_name) == ["Home", "Guides", "Memory", "Embeddings", "Model", "Leaves"]
+    assert list(by_name) == ["Home", "Guides", "Memory", "Embeddings", "Encoder", "Model", "Leaves"]
     assert by_name["Guides"].state is State.WRONG
     assert by_name["Memory"].line.startswith("✓ embedded Valkey")
     assert by_name["Leaves"].told == "nothing leaves this machine"

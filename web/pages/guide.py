@@ -7,7 +7,7 @@ from nicegui import Client, ui
 from app.display.understood import in_no_talking_point, in_other_languages, of_kinds, repaired
 from domain.guide import Guide
 from knowledge.values import Unread
-from language.tongue import name_of
+from language.tongues_named import name_of
 from language.wording import counted
 from web.house import Here, House
 from web.parts.elements import link, tag

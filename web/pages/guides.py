@@ -14,7 +14,7 @@ from domain.errors import InterviewError
 from domain.guide import Guide
 from domain.shown import shown_in_a_line
 from knowledge.library import Library
-from language.tongue import name_of
+from language.tongues_named import name_of
 from language.wording import counted
 from web.house import Here, House
 from web.pages import contradictions, guide, guide_edit, questions

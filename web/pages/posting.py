@@ -20,7 +20,7 @@ from domain.shown import shown_in_a_line
 from knowledge.library import SUFFIXES
 from knowledge.posting.matched import Matched
 from knowledge.posting.matching import match
-from language.tongue import name_of
+from language.tongues_named import name_of
 from web.house import Here, House
 from web.parts.citations import citations
 from web.parts.elements import link, reached, tag

@@ -9,7 +9,8 @@ from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.unscored import Unscored, UnscoredKind
 from language.text import Text
-from language.tongue import name_of, tongue
+from language.tongue import tongue
+from language.tongues_named import name_of
 
 # How a line of program text begins. A line is stripped before it is looked at, and what a run has taken it
 # does not give back: each pattern reads a line once.

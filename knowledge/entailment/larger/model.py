@@ -6,16 +6,22 @@ import hashlib
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safetensors.numpy import load, load_file
 
+from domain.later import later
 from knowledge.entailment.head import Head
 from knowledge.entailment.larger import weights
 from knowledge.entailment.layout import Row
 from knowledge.entailment.model import LocalEntailment
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
+
+if TYPE_CHECKING:
+    from knowledge.entailment.larger import graph
+else:
+    graph = later("knowledge.entailment.larger.graph")
 
 UPDATE = "update.safetensors"
 # Raise it when the graph or the head's features change.
@@ -46,11 +52,9 @@ def opened(cache_dir: Path, content: bytes) -> LocalEntailment | None:
 
 
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
-    from knowledge.entailment.larger.graph import build_larger_graph, merged  # noqa: PLC0415  (needed once)
-
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
-    return build_larger_graph(merged(load_file(folder / weights.MODEL), update))
+    return graph.build_larger_graph(graph.merged(load_file(folder / weights.MODEL), update))
 
 
 def _inputs_of(row: Row) -> dict[str, Any]:
