@@ -15,7 +15,7 @@ UNDERLINE = re.compile(r"^\s*([=\-~^*+#])\1{3,}\s*$|^\s*={3,}\s*$")
 def with_underlined_headings(lines: list[Line]) -> list[Line]:
     """Titles underlined with =, -, ~ or ^, as in setext Markdown and reStructuredText."""
     result: list[Line] = []
-    for index, line in enumerate(lines):
+    for line in lines:
         above = result[-1] if result else None
         if above is not None and _underlines(line, above, result[-2] if len(result) > 1 else None):
             sign = line.text[0] if line.text else "~"
@@ -25,8 +25,15 @@ def with_underlined_headings(lines: list[Line]) -> list[Line]:
             result[-1] = Line(above.number, Kind.HEADING, title, level=level, fenced=above.fenced)
             result.append(Line(line.number, Kind.MARK))
             continue
-        result.append(lines[index])
+        closes = len(result) > 1 and _closes_a_box(line, result[-1], result[-2])
+        result.append(Line(line.number, Kind.MARK) if closes else line)
     return result
+
+
+def _closes_a_box(line: Line, above: Line, before: Line) -> bool:
+    """Is a rule right below a title the like of the one right above it: `Part 1: Who I am` between two?"""
+    boxed = line.kind is before.kind is Kind.RULE and line.text[:1] == before.text[:1]
+    return boxed and above.kind is Kind.HEADING and line.number == above.number + 1
 
 
 def _underlines(line: Line, above: Line, before: Line | None) -> bool:

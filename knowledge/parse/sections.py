@@ -19,6 +19,7 @@ from knowledge.parse.left_over import take_in_what_is_theirs, tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
+from knowledge.parse.rounds.challenges import names_one
 from knowledge.parse.rounds.designs import is_coded, is_design, is_judged, lists_designs
 from knowledge.parse.unmarked_lists import mark_items
 
@@ -259,6 +260,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
         within = (
             own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS, Topic.SELF_CHECK}
             or (parent is Topic.CHECKLIST and own in _WITHIN_A_CHECKLIST)
+            or (own in _ROUNDS and _is_a_round_beside_coding(section))
             or (
                 own in CLOSED
                 and own is not parent
@@ -271,6 +273,14 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     if own not in {None, Topic.TO_ASK, Topic.PITCH, Topic.SELF_CHECK} and heading_question(section, parent):
         return parent
     return Topic.CODING if _is_a_task_to_code(section) else own or parent
+
+
+def _is_a_round_beside_coding(section: Section) -> bool:
+    """`System design` below `Code`, which is about coding for what stands below it and not by its name alone?"""
+    above = section.parent
+    if above is None or above.topic is not Topic.CODING or section.own_topic in {None, Topic.CODING}:
+        return False
+    return above.own_topic is None and not names_one(section.title)
 
 
 def _own_topic(section: Section, parent: Topic | None) -> Topic | None:

@@ -26,6 +26,7 @@ from knowledge.parse.question_labels import (
 from language.sentences import count_words, sentences
 
 _MOST_WORDS_IN_A_REQUEST = 12
+_MOST_WORDS_OF_A_NUMBERED_CASE = 25
 _FEWEST_PARTS = 3
 _FEWEST_POINTED = 2
 _FEWEST_WORDS_OF_A_THEME = 6
@@ -295,6 +296,8 @@ def _item_case(lines: Sequence[Line], index: int, place: Place, current: Open | 
     level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent)
     if not level or not (line.ordered or (place.topic is Topic.QUESTIONS and not place.inferred)):
         return None
+    if place.topic is Topic.QUESTIONS and _is_over_its_answer(lines, index, current):
+        return Open(titled(line.text), line, "item")
     below = next((held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
     if below is None or below.kind not in {Kind.TEXT, Kind.ITEM} or below.indent <= line.indent + 1:
         return None
@@ -303,6 +306,16 @@ def _item_case(lines: Sequence[Line], index: int, place: Place, current: Open | 
         return None
     short = count_words(line.clean) <= _MOST_WORDS_IN_A_REQUEST and not line.clean.endswith((":", "："))
     return Open(titled(line.text), line, "item") if short else None
+
+
+def _is_over_its_answer(lines: Sequence[Line], index: int, current: Open) -> bool:
+    """`4. You find the till open at 2 am.` right over plain text, a blank line above, like the one before it?"""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else lines[index]
+    if not line.ordered or lines[index - 1].kind is not Kind.BLANK or line.text.endswith((":", "：")):
+        return False
+    answered = current.lines[0].kind is below.kind is Kind.TEXT
+    right_below = current.lines[0].number == current.line.number + 1
+    return answered and right_below and count_words(line.clean) <= _MOST_WORDS_OF_A_NUMBERED_CASE
 
 
 def _is_numbered_like(line: Line, current: Open | None) -> bool:

@@ -19,7 +19,7 @@ from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
-from knowledge.parse.rounds.designs import is_coded, is_design_task, is_judged
+from knowledge.parse.rounds.designs import asks_for_a_design, is_coded, is_design_task, is_judged
 from language.sentences import count_words
 
 KINDS = {
@@ -104,7 +104,8 @@ def _task_below(place: Place, lines: Sequence[Line]) -> Line | None:
     first = next((line for line in lines if line.kind is not Kind.BLANK), None)
     if first is None or first.kind is not Kind.TEXT or count_words(first.text) > _MOST_WORDS_OF_A_TASK:
         return None
-    return first if names_one(first.text) else None
+    designed = place.topic is Topic.SYSTEM_DESIGN and asks_for_a_design(first.text)
+    return first if designed or names_one(first.text) else None
 
 
 def challenge_draft(kind: TalkingPointKind, title: str, lines: Sequence[Line]) -> Draft:

@@ -79,7 +79,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
 def _names_the_list(place: Place, heading: Line) -> bool:
     """`System design`, `SQL exercises`, and not `Design a shop`, which may list what to clarify first."""
     above = place.section.parent
-    by_itself = heading.topic is None and (above is None or above.topic is not place.topic)
+    tasks = bool(cue("exercises").search(folded(heading.clean)))
+    by_itself = heading.topic is None and (above is None or tasks or above.topic is not place.topic)
     named = heading.topic is place.topic or by_itself
     return named and not names_one(heading.text) and not _demands(heading.text)
 
