@@ -16,6 +16,14 @@ _CHAPTER = re.compile(r"^\s{0,3}(?P<number>\d{1,2})[.)]?\s+(?P<title>[^\W\d_]\S*
 _PART = re.compile(r"^\s{0,3}(?P<chapter>\d{1,2})\.(?P<number>\d{1,2})[.)]?\s+(?P<said>\S.*)$")
 _FEWEST_CHAPTERS = 3
 _ASKED = re.compile(r"^Q\d{1,3}\.\s*\S")
+# `### CARD 12 · Figures`, `## Karte 3: Warum wir?`: where one lies in a pile says nothing of what is on it.
+_OF_A_PILE = re.compile(
+    r"^(?P<marks>\s{0,3}#{1,6}\s+)(?:(?:flash|index |cue )?cards?|slide|page|note|(?:kartei|lern)?karte|folie|zettel"
+    r"|ficha|tarjeta|diapositiva|cart[aã]o|fiche|carte|diapo|scheda|cartoncino|kaart(?:je)?|dia"
+    r"|卡片?|幻灯片|カード|スライド|카드)\s*(?:[#№]\s*|n[.º°]\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*"
+    r"(?:[:：·•|]\s*|[.)]\s+|[-–—]\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _FEWEST_TITLES = 3
 _MOST_WORDS = 16
 _DEEPEST = 6
@@ -26,7 +34,18 @@ def with_titles(text: str) -> str:
     lines = text.split("\n")
     if has_styled_letters(text):
         lines = [plain_letters(line) for line in lines]
-    return "\n".join(_from_letters(from_outline(lines)))
+    return "\n".join(_from_letters(from_outline(_without_their_place(lines))))
+
+
+def _without_their_place(lines: list[str]) -> list[str]:
+    """The headings of cards or slides, three at least, without `Card 4 ·` before what they say."""
+    found = {place: match for place, line in enumerate(lines) if (match := _OF_A_PILE.match(line))}
+    if len(found) < _FEWEST_TITLES:
+        return lines
+    return [
+        f"{found[place]['marks']}{line[found[place].end() :]}" if place in found else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _from_letters(lines: list[str]) -> list[str]:

@@ -95,10 +95,10 @@ def _may_be_told(section: Section) -> bool:
     heading = section.heading
     if heading is None or section.topic is not None or section.children or heading.names_a_theme:
         return False
-    return not _is_ticked(section) and heading_question(section, None) is None
+    return not is_ticked(section) and heading_question(section, None) is None
 
 
-def _is_ticked(section: Section) -> bool:
+def is_ticked(section: Section) -> bool:
     """Has every item a box to tick? It is something to do, whatever the title calls it."""
     items = [line for line in section.lines if line.kind is Kind.ITEM and line.indent <= 1]
     boxed = [line.marker == BOX_MARKER and not line.ends_as_question for line in items]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from domain.guide import TalkingPointKind
 from knowledge.closings import is_closing
@@ -101,7 +101,7 @@ def _presents_oneself(place: Place, heading: Line) -> bool:
     """`Presentación` over `Soy carretillero …`: does what is called an introduction begin with oneself?"""
     if heading.topic not in _NAMES_OF_A_PITCH or is_closing(_BRACKETS.sub("", named(heading.text))):
         return False
-    said = next((line for line in place.section.lines if line.kind is not Kind.BLANK), None)
+    said = next(iter(_without_blanks_above(place.section.lines)), None)
     if said is None or said.kind is not Kind.TEXT:
         return said is not None and _lists_oneself(heading, place.section.lines)
     spoken = said.stands_in_quotes and count_words(said.clean) >= _FEWEST_WORDS
@@ -146,8 +146,7 @@ def names_oneself(heading: Line) -> bool:
 
 
 def _without_blanks_above(lines: Sequence[Line]) -> Sequence[Line]:
-    start = next((place for place, line in enumerate(lines) if line.kind is not Kind.BLANK), len(lines))
-    return lines[start:]
+    return list(dropwhile(lambda line: line.kind in {Kind.BLANK, Kind.MARK}, lines))
 
 
 def _is_spoken_version(place: Place, heading: Line) -> bool:
@@ -174,7 +173,7 @@ def _is_about_me(place: Place, heading: Line) -> bool:
     """
     if heading.topic is not None or place.topic is not None or spoken_seconds(heading.text) is None:
         return False
-    said = next((line for line in place.section.lines if line.kind is not Kind.BLANK), None)
+    said = next(iter(_without_blanks_above(place.section.lines)), None)
     if said is None or said.kind is not Kind.TEXT or count_words(said.clean) < _FEWEST_WORDS:
         return False
     above = place.section.parent
