@@ -46,6 +46,10 @@ _NAMED_LINE = re.compile(
 # "30 seconds", "2-3 Minuten", "60秒": a length and nothing else.
 # "Short version" below "About me", too.
 _NAMES_OF_A_PITCH = frozenset({Topic.PITCH, None})
+_LISTS_OF_A_GUIDE = frozenset(
+    {Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST}
+)
+_FEWEST_LISTS = 3
 _LENGTH_ALONE = re.compile(r"^\W*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?[\s-]*[^\W\d_]{1,12}\W*$")
 
 
@@ -57,7 +61,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     own = heading.topic
     seconds = spoken_seconds(heading.text)
-    if seconds is None and place.question:
+    if seconds is None and place.question and not _opens_a_pile(place, heading):
         # "Introduce yourself" as one of many questions is asked like the others.
         return False
     is_named = bool(cue("pitch").search(folded(heading.clean)))
@@ -84,6 +88,15 @@ def read_pitch(place: Place, reading: Reading) -> bool:
     reading.add(draft)
     # What was asked below it is read by others.
     return len(spoken) == len(until_rule(section.lines))
+
+
+def _opens_a_pile(place: Place, heading: Line) -> bool:
+    """`Introduce yourself` first of all that stands side by side, questions and lists of several kinds?"""
+    above = place.section.parent
+    if above is None or above.topic is not None or place.section is not above.children[0]:
+        return False
+    kinds = {held.topic for held in above.children} & _LISTS_OF_A_GUIDE
+    return heading.topic is Topic.PITCH and len(kinds) >= _FEWEST_LISTS and _presents_oneself(place, heading)
 
 
 def _until_a_question(lines: Sequence[Line]) -> Sequence[Line]:
@@ -121,6 +134,8 @@ def _tells_of_me(place: Place, heading: Line) -> bool:
     if sum(count_words(line.clean) for line in told) < _FEWEST_WORDS:
         return False
     if any(line.label(Role.QUESTION, Role.ANSWER) for line in told):
+        return False
+    if cue("speaks_of_the_guide").match(folded(told[0].clean)):
         return False
     if any(cue("first_person").search(line.clean) for line in told):
         return True
