@@ -10,7 +10,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.closing_titles import with_closing_titles
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
-from knowledge.markup.line import Kind, Line
+from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
 from knowledge.markup.spoken_answers import with_spoken_answers
@@ -78,6 +78,12 @@ class Section:
     def title(self) -> str:
         """The heading with its emphasis marks; empty for the root."""
         return self.heading.text if self.heading else ""
+
+    def is_ticked(self) -> bool:
+        """Has every item a box to tick? It is something to do, whatever the title calls it."""
+        items = [line for line in self.lines if line.kind is Kind.ITEM and line.indent <= 1]
+        boxed = [line.marker == BOX_MARKER and not line.ends_as_question for line in items]
+        return bool(boxed) and all(boxed)
 
     @property
     def own_topic(self) -> Topic | None:

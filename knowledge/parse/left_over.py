@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.lines.topics import Topic
-from knowledge.markup.line import BOX_MARKER, Kind
+from knowledge.markup.line import Kind
 from knowledge.markup.sections import Section
 from knowledge.markup.weighing import topic_left
 from knowledge.parse.question_headings import heading_question
@@ -95,11 +95,4 @@ def _may_be_told(section: Section) -> bool:
     heading = section.heading
     if heading is None or section.topic is not None or section.children or heading.names_a_theme:
         return False
-    return not is_ticked(section) and heading_question(section, None) is None
-
-
-def is_ticked(section: Section) -> bool:
-    """Has every item a box to tick? It is something to do, whatever the title calls it."""
-    items = [line for line in section.lines if line.kind is Kind.ITEM and line.indent <= 1]
-    boxed = [line.marker == BOX_MARKER and not line.ends_as_question for line in items]
-    return bool(boxed) and all(boxed)
+    return not section.is_ticked() and heading_question(section, None) is None

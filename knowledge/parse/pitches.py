@@ -46,9 +46,7 @@ _NAMED_LINE = re.compile(
 # "30 seconds", "2-3 Minuten", "60秒": a length and nothing else.
 # "Short version" below "About me", too.
 _NAMES_OF_A_PITCH = frozenset({Topic.PITCH, None})
-_LISTS_OF_A_GUIDE = frozenset(
-    {Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST}
-)
+_LISTS_OF_A_GUIDE = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
 _FEWEST_LISTS = 3
 _LENGTH_ALONE = re.compile(r"^\W*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?[\s-]*[^\W\d_]{1,12}\W*$")
 

@@ -18,8 +18,10 @@ from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_q
 from language.sentences import count_words
 
 # A bound that keeps the work linear in guides of any shape.
+_FEWEST_WORDS_OF_A_CASE = 4
 _LOOK_AHEAD = 200
 _FEWEST_SISTERS = 2
+_FEWEST_THAT_ASK = 3
 _FEWEST_WORDS_TOLD = 10
 _FIELD = re.compile(r"^(\*\*|__)[^*_:：]{2,30}(?:[:：]\s*\1|\1\s*[:：])\s*(?:\S+\s+){0,3}\S+\s*$")
 _WORDS = re.compile(r"\w+")
@@ -46,6 +48,9 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     if heading is None:
         return None
     if heading.is_nobodys_question or _titles_the_guide(section):
+        return None
+    if count_words(heading.clean) == 1 and section.is_ticked():
+        # "Ready?" over what there is to do.
         return None
     asked = heading.behind_number
     if asked.question:
@@ -114,7 +119,7 @@ def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
             held.heading is not None and held.heading.as_title.stands_in_quotes
             for held in above.children[:_FEWEST_SISTERS]
         )
-    if _names_what_is_asked(section):
+    if _names_what_is_asked(section) or _is_a_case_among_questions(heading, above):
         return True
     if heading.topic is not None and heading.topic not in _ABOUT_YOU:
         return False
@@ -123,6 +128,18 @@ def _is_like_its_sisters(section: Section, title: Annotated) -> bool:
         # "RBAC: Role vs ClusterRole" in a deck whose other cards all ask.
         return True
     return above.headings_below_ask() and title.speaks_to_you and not title.tells_how
+
+
+def _is_a_case_among_questions(heading: Line, above: Section) -> bool:
+    """`### A customer finds glass in a loaf.`: does a whole sentence stand where other headings ask?"""
+    if (
+        heading.topic is not None
+        or heading.level >= PROMOTED_LEVEL
+        or not heading.clean.endswith((".", "。"))
+    ):
+        return False
+    asking = sum(held.heading is not None and held.heading.asks for held in above.children[:_LOOK_AHEAD])
+    return asking >= _FEWEST_THAT_ASK and count_words(heading.clean) >= _FEWEST_WORDS_OF_A_CASE
 
 
 def _names_what_is_asked(section: Section) -> bool:

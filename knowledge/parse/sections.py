@@ -15,7 +15,7 @@ from knowledge.markup.line import Kind, Line
 from knowledge.markup.outlines import with_titles
 from knowledge.markup.sections import PROMOTED_LEVEL, Section, outline
 from knowledge.markup.weighing import topic_by_signs
-from knowledge.parse.left_over import is_ticked, take_in_what_is_theirs, tell_those_left
+from knowledge.parse.left_over import take_in_what_is_theirs, tell_those_left
 from knowledge.parse.loose_titles import loose_topic
 from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence
@@ -316,7 +316,7 @@ def _weighed_topic(section: Section) -> Topic | None:
     heading = section.heading
     if heading is None or section.children or heading.names_a_theme or heading_question(section, None):
         return None
-    if is_ticked(section):
+    if section.is_ticked():
         return None
     return topic_by_signs(heading, section.lines)
 
