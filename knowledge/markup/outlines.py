@@ -18,7 +18,8 @@ _FEWEST_CHAPTERS = 3
 _ASKED = re.compile(r"^Q\d{1,3}\.\s*\S")
 # `### CARD 12 · Figures`, `## Karte 3: Warum wir?`: where one lies in a pile says nothing of what is on it.
 _OF_A_PILE = re.compile(
-    r"^(?P<marks>\s{0,3}#{1,6}\s+)(?:(?:flash|index |cue )?cards?|slide|page|note|(?:kartei|lern)?karte|folie|zettel"
+    r"^(?P<marks>\s{0,3}#{1,6}\s+)"
+    r"(?:(?:flash|index |cue )?cards?|slide|page|note|(?:kartei|lern)?karte|folie|zettel"
     r"|ficha|tarjeta|diapositiva|cart[aã]o|fiche|carte|diapo|scheda|cartoncino|kaart(?:je)?|dia"
     r"|卡片?|幻灯片|カード|スライド|카드)\s*(?:[#№]\s*|n[.º°]\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*"
     r"(?:[:：·•|]\s*|[.)]\s+|[-–—]\s+)(?=\S)",

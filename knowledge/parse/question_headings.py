@@ -47,10 +47,7 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     heading = section.heading
     if heading is None:
         return None
-    if heading.is_nobodys_question or _titles_the_guide(section):
-        return None
-    if count_words(heading.clean) == 1 and section.is_ticked():
-        # "Ready?" over what there is to do.
+    if heading.is_nobodys_question or _titles_the_guide(section) or _is_over_boxes(section, heading):
         return None
     asked = heading.behind_number
     if asked.question:
@@ -80,6 +77,11 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     if _is_labelled_as_answered(section, topic, answered=answered):
         return titled(heading.text)
     return spoken.clean if _is_like_its_sisters(section, spoken) else None
+
+
+def _is_over_boxes(section: Section, heading: Line) -> bool:
+    """`Ready?` over what there is to do."""
+    return count_words(heading.clean) == 1 and section.is_ticked()
 
 
 def _is_labelled_as_answered(section: Section, topic: Topic | None, *, answered: bool) -> bool:

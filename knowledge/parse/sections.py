@@ -238,7 +238,7 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
     own = _own_topic(section, parent)
     if own in _NO_DESIGNS and parent not in CLOSED and is_design(section):
         return Topic.SYSTEM_DESIGN
-    if own is Topic.CODE_REVIEW and is_judged(section):
+    if own in _ROUNDS and (is_judged(section) or _is_a_round_beside_coding(section)):
         return own
     if parent is Topic.TABLE_OF_CONTENTS:
         # The chapters below a list of them, one level deeper than it should be.
@@ -260,7 +260,6 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
         within = (
             own in {Topic.NOT_TO_ASK, Topic.COMPANY_SIGNS, Topic.SELF_CHECK}
             or (parent is Topic.CHECKLIST and own in _WITHIN_A_CHECKLIST)
-            or (own in _ROUNDS and _is_a_round_beside_coding(section))
             or (
                 own in CLOSED
                 and own is not parent
@@ -276,11 +275,13 @@ def _topic(section: Section, *, within_a_chapter: bool) -> Topic | None:
 
 
 def _is_a_round_beside_coding(section: Section) -> bool:
-    """`System design` below `Code`, which is about coding for what stands below it and not by its name alone?"""
+    """`System design` below `Code`, or what gives a design below `Coding`: a round of its own there?"""
     above = section.parent
-    if above is None or above.topic is not Topic.CODING or section.own_topic in {None, Topic.CODING}:
+    if above is None or above.topic is not Topic.CODING or names_one(section.title):
         return False
-    return above.own_topic is None and not names_one(section.title)
+    if section.own_topic is None:
+        return lists_designs(section)
+    return above.own_topic is None and section.own_topic is not Topic.CODING
 
 
 def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
@@ -293,9 +294,10 @@ def _own_topic(section: Section, parent: Topic | None) -> Topic | None:
         own = None
     if own is None and parent not in CLOSED and is_coded(section):
         return Topic.CODING
-    if own in {None, Topic.QUESTIONS} and parent not in CLOSED and is_judged(section):
+    open_above = parent is Topic.CODING or parent not in CLOSED
+    if own in {None, Topic.QUESTIONS} and open_above and is_judged(section):
         return Topic.CODE_REVIEW
-    if own is None and parent not in CLOSED and lists_designs(section):
+    if own is None and open_above and lists_designs(section):
         return Topic.SYSTEM_DESIGN
     if own in {None, Topic.QUESTIONS} and parent not in CLOSED and _lists_my_questions(section):
         return Topic.TO_ASK

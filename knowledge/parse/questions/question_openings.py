@@ -309,7 +309,7 @@ def _item_case(lines: Sequence[Line], index: int, place: Place, current: Open | 
 
 
 def _is_over_its_answer(lines: Sequence[Line], index: int, current: Open) -> bool:
-    """`4. You find the till open at 2 am.` right over plain text, a blank line above, like the one before it?"""
+    """`4. You find the till open at 2 am.` right over plain text, a blank above, like the one before it?"""
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else lines[index]
     if not line.ordered or lines[index - 1].kind is not Kind.BLANK or line.text.endswith((":", "：")):
         return False

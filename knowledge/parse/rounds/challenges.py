@@ -19,7 +19,13 @@ from knowledge.markup.sections import Section
 from knowledge.parse.answers import regions_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled
 from knowledge.parse.place import Place
-from knowledge.parse.rounds.designs import asks_for_a_design, is_coded, is_design_task, is_judged
+from knowledge.parse.rounds.designs import (
+    asks_for_a_design,
+    is_coded,
+    is_design_task,
+    is_judged,
+    lists_designs,
+)
 from language.sentences import count_words
 
 KINDS = {
@@ -99,7 +105,9 @@ def _is_listed(place: Place) -> bool:
 def _task_below(place: Place, lines: Sequence[Line]) -> Line | None:
     """The first line below a heading that only names the round, where it gives the task: "Design the …"."""
     heading = place.section.heading
-    if heading is None or names_one(heading.text) or heading.topic is not place.topic:
+    if heading is None or names_one(heading.text):
+        return None
+    if heading.topic is not place.topic and not names_designs(heading.clean):
         return None
     first = next((line for line in lines if line.kind is not Kind.BLANK), None)
     if first is None or first.kind is not Kind.TEXT or count_words(first.text) > _MOST_WORDS_OF_A_TASK:
@@ -161,7 +169,7 @@ def _is_one(place: Place) -> bool:
     parent = section.parent
     below = parent is not None and (_topic_of_group(parent) is topic or is_coded(parent))
     below = below or _is_below_designs(place)
-    if below:
+    if below or (topic is Topic.SYSTEM_DESIGN and lists_designs(section)):
         return True
     return own is topic and not _has_tasks_below(section)
 

@@ -49,11 +49,14 @@ def _is_design_of_a_chapter(section: Section) -> bool:
 
 
 def lists_designs(section: Section) -> bool:
-    """Is a chapter called no more than "Design" a list each outer item of which gives one?"""
+    """Is a chapter called no more than "Design" a list of such tasks, or is one given first?"""
     if section.heading is None or section.children or section.heading.question:
         return False
     if not names_designs(section.heading.clean):
         return False
+    first = next((line for line in section.lines[:_LOOK_AHEAD] if line.kind in {Kind.TEXT, Kind.ITEM}), None)
+    if first is not None and first.kind is Kind.TEXT and asks_for_a_design(first.text):
+        return True
     outer = [line for line in section.lines[:_LOOK_AHEAD] if line.kind is Kind.ITEM and not line.indent]
     return bool(outer) and all(asks_for_a_design(line.text) for line in outer)
 
