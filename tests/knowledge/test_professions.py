@@ -39,7 +39,8 @@ WRITTEN = {
     "product.md": "pitch 1, qa 2, open 1, strength 2, weak 2, flag 2, fact 2, ask 2",
     "pilot.md": "rubric 3, qa 2, open 1, fact 4, flag 2, schedule 3, check 2, ask 2, weak 1",
     "consultant.txt": "schedule 3, qa 2, open 1, flag 2, rubric 2, weak 2, fact 2, ask 2, check 1",
-    "apprentice.md": "qa 2, open 1, flag 2, strength 2, weak 1, ask 3, check 2",
+    # Its "Über mich" was counted as nothing before what is told of oneself there was a pitch.
+    "apprentice.md": "pitch 1, qa 2, open 1, flag 2, strength 2, weak 1, ask 3, check 2",
     # A second round, in words further off; at first sight 35 of its 61 counts were right.
     "security.md": "pitch 1, qa 2, story 1, flag 2, ask 2, check 2",
     "hospital_exam.md": "pitch 1, qa 2, open 1, flag 2, strength 2, weak 2, rubric 2, ask 1",
