@@ -18,6 +18,7 @@ from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form
+from knowledge.markup.sections import PROMOTED_LEVEL
 from knowledge.parse.answers import read_answer
 from knowledge.parse.draft import Draft, Reading, last_line, titled, until_rule
 from knowledge.parse.place import Place
@@ -92,6 +93,9 @@ def _opens_a_pile(place: Place, heading: Line) -> bool:
     """`Introduce yourself` first of all that stands side by side, questions and lists of several kinds?"""
     above = place.section.parent
     if above is None or above.topic is not None or place.section is not above.children[0]:
+        return False
+    if heading.level >= PROMOTED_LEVEL:
+        # A line of notes without the marks of a heading is asked like those below it.
         return False
     kinds = {held.topic for held in above.children} & _LISTS_OF_A_GUIDE
     return heading.topic is Topic.PITCH and len(kinds) >= _FEWEST_LISTS and _presents_oneself(place, heading)
