@@ -14,7 +14,7 @@ import numpy.typing as npt
 from onnx import TensorProto, helper
 
 from knowledge.entailment.graph import FastGraph
-from knowledge.search.onnx_model import CONTRIBUTED
+from knowledge.search.onnx_model import CONTRIBUTED, word_embeddings
 from knowledge.search.weights import Weights
 
 LAYERS, HEADS, HIDDEN = 12, 12, 768
@@ -47,7 +47,7 @@ def build_larger_graph(weights: Weights) -> bytes:
     graph = _Mpnet(weights)
     near = _nearness(graph)
     related = graph.node("Add", [near, _relations(graph)], "related")
-    x = graph.add_and_normalize(_words(graph), _places(graph), "embeddings.LayerNorm")
+    x = graph.add_and_normalize(word_embeddings(graph), _places(graph), "embeddings.LayerNorm")
     for number in range(LAYERS):
         if number == FIRST:
             x = graph.node("Add", [x, _kinds(graph)], "told")
@@ -94,19 +94,6 @@ def merged(weights: Weights, update: Weights) -> dict[str, npt.NDArray[np.float3
 def _whole(update: Weights, name: str) -> npt.NDArray[np.float32]:
     scaled: npt.NDArray[np.float32] = update[name].astype(np.float32) * update[f"{name}.scales"]
     return scaled
-
-
-def _words(graph: FastGraph) -> str:
-    words = graph.weights["embeddings.word_embeddings.weight"]
-    scales = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127
-    codes = graph.constant("words.codes", np.rint(words / scales).astype(np.int8))
-    row_scales = graph.constant("words.scales", scales.astype(np.float32))
-    floats = graph.node(
-        "Cast", [graph.node("Gather", [codes, "input_ids"], "words.rows")], "words.floats", to=1
-    )
-    return graph.node(
-        "Mul", [floats, graph.node("Gather", [row_scales, "input_ids"], "words.row_scales")], "words"
-    )
 
 
 def _places(graph: FastGraph) -> str:
