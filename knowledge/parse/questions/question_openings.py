@@ -105,7 +105,8 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if style in {"heading", "label"}:
         if style == "heading" or line.kind is not Kind.TEXT or line.fenced:
             return None, 0
-        return _bold_question(line, place) or _pointed_question(lines, index, place, current), 0
+        opened = _bold_question(line, place) or _pointed_question(lines, index, place, current)
+        return opened or _plain_behind_labels(lines, index, current), 0
     bold = _bold_question(line, place) or _bold_case(lines, index, place, current)
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
@@ -127,6 +128,24 @@ def _is_the_next_plain_question(lines: Sequence[Line], index: int, current: Open
     below = lines[index + 1].kind if index + 1 < len(lines) else Kind.BLANK
     told = any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
     return told and above is Kind.BLANK and below is Kind.TEXT and line.ends_as_question and not line.labels
+
+
+def _plain_behind_labels(lines: Sequence[Line], index: int, current: Open | None) -> Open | None:
+    """`How would you deal with …?` right over its answer, a blank above, behind the last pair with labels.
+
+    Among such pairs it is asked within an answer.
+    """
+    line = lines[index]
+    below = lines[index + 1] if index + 1 < len(lines) else Line(0, Kind.BLANK)
+    if current is None or not current.lines or lines[index - 1].kind is not Kind.BLANK or line.labels:
+        return None
+    if below.kind is not Kind.TEXT or below.ends_as_question or below.labels or not line.ends_as_question:
+        return None
+    if not Phrase(line.clean).is_put_to_somebody or count_words(line.text) > MOST_WORDS_IN_A_QUESTION:
+        return None
+    if any(held.label(Role.QUESTION, Role.ANSWER) for held in lines[index + 1 :]):
+        return None
+    return Open(titled(line.text), line, "plain")
 
 
 def _opens_nothing(lines: Sequence[Line], index: int) -> bool:
