@@ -107,6 +107,9 @@ def _heard(sentences: list[str], code: str) -> Intention | None:
         # All that is no "please", "sorry" and "no idea".
         wishes = {wish: sure for each in requests if each is not None for wish, sure in each.items()}
         wish = next((wish for wish in Wish if wish in wishes), None)
+        if wish is Wish.DONE and any(_begins_as("unknowing", each, code) for each in sentences):
+            # "I don't know. That's all." is an answer, and a whole one.
+            return None
         return None if wish is None else Intention(wish, wishes[wish])
     for at, each in enumerate(requests[1:], start=1):
         if each is not None and Wish.RESTART in each:

@@ -88,6 +88,8 @@ def test_a_message_that_is_nothing_but_a_request_is_plain(text: str, wish: Wish)
         "idk",
         "not sure, i'd ask the optometrist",
         "what do you mean by urgent is what i ask them",
+        "I do not know. That's all.",
+        "Weiß ich nicht. Das war's.",
     ],
 )
 def test_what_merely_has_such_words_is_an_answer(text: str) -> None:
