@@ -34,7 +34,7 @@ _NEAR = 6
 _LONGEST_LEGEND = 30
 _LONGEST_HEAD = 90
 # A bound that keeps the work linear in guides of any shape.
-_LOOK_BACK = 40
+_LOOK_BACK = _LOOK_AHEAD = 40
 # Sections in which a bare question is one to prepare for, with or without an answer below.
 ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
@@ -143,7 +143,7 @@ def _plain_behind_labels(lines: Sequence[Line], index: int, current: Open | None
         return None
     if not Phrase(line.clean).is_put_to_somebody or count_words(line.text) > MOST_WORDS_IN_A_QUESTION:
         return None
-    if any(held.label(Role.QUESTION, Role.ANSWER) for held in lines[index + 1 :]):
+    if any(held.label(Role.QUESTION, Role.ANSWER) for held in lines[index + 1 : index + _LOOK_AHEAD]):
         return None
     return Open(titled(line.text), line, "plain")
 
