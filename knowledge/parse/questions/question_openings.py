@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from knowledge.inline import clean
-from knowledge.lines.annotated import Annotated, Phrase
+from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
 from knowledge.lines.names import without_name
@@ -23,60 +23,32 @@ from knowledge.parse.question_labels import (
     question_in,
     without_nods,
 )
+from knowledge.parse.questions.item_openings import follows_a_sibling, item_case, item_question
+from knowledge.parse.questions.opened import (
+    ASKING,
+    INLINE_ANSWER,
+    LOOK_BACK,
+    MOST_WORDS_IN_A_REQUEST,
+    POINTED,
+    Open,
+    lead_question,
+    requests,
+)
 from language.sentences import count_words, sentences
 
-_MOST_WORDS_IN_A_REQUEST = 12
-_MOST_WORDS_OF_A_NUMBERED_CASE = 25
 _FEWEST_PARTS = 3
-_FEWEST_POINTED = 2
 _FEWEST_WORDS_OF_A_THEME = 6
 _NEAR = 6
 _LONGEST_LEGEND = 30
 _LONGEST_HEAD = 90
 # A bound that keeps the work linear in guides of any shape.
-_LOOK_BACK = _LOOK_AHEAD = 40
-# Sections in which a bare question is one to prepare for, with or without an answer below.
-ASKING = frozenset({Topic.QUESTIONS, Topic.HOOKS})
+_LOOK_AHEAD = 40
 _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(?P<rest>.*)$", re.DOTALL)
 # Signs that begin lines like bullets do, without being any.
 _BULLETS = frozenset("▶▷►❓❔🔹🔸🔷🔶👉💬⭐★☆◆◇■□●○※")
-# `**Query 1 (3 min)** - …`, a step of what is shown.
-_TIMED_STEP = re.compile(
-    r"^(\*\*|__)[^*_\"“„«?？]{2,40}[(（][^()（）]{0,10}\d\s?(?:s|sec|seconds?|m|mins?|minutes?|min\.|秒|分钟?|분)[)）]\1",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _WHOLE_BOLD = re.compile(r"^(\*\*|__)[^*_]{3,300}\1$")
 _FEWEST_WORDS_OF_A_CASE = 4
-_INLINE_ANSWER = re.compile(
-    r"^(?P<question>.{2,}?[?？][\"”*_)]*)\s*(?:->|=>|→|↳|[-–—]|[:：])\s*(?P<answer>\S.{8,})$", re.DOTALL
-)
-_POINTED = re.compile(r"^(?P<question>.{5,}?[?？][\"”*_)]*)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL)
-# `Walk me through your day -> ice first`, among questions.
-_POINTED_DEMAND = re.compile(
-    r"^(?P<question>[^→>?？]{5,160}?)\s*(?:→|->|=>)\s*(?P<answer>\S.{8,})$", re.DOTALL
-)
-
-# `1. *Battle of forms?* The last shot, unless …`
-_SLANTED_QUESTION = re.compile(
-    r"^([*_])(?P<question>[^*_]{3,160}[?？])\1\s+(?P<answer>[^\s(（].{8,})$", re.DOTALL
-)
-_LEAD = re.compile(r"^(?P<question>[^.?!？]{8,160}[?？.])\s+(?P<answer>\S.{8,})$", re.DOTALL)
-
-
-@dataclass(slots=True)
-class Open:
-    """A question whose answer is being collected.
-
-    `after_sibling` says that it is an item right below another, which has no answer.
-    """
-
-    title: str
-    line: Line
-    style: str
-    lines: list[Line] = field(default_factory=list)
-    seconds: tuple[int, int] | None = None
-    after_sibling: bool = False
 
 
 def opening(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> tuple[Open | None, int]:
@@ -111,9 +83,9 @@ def opening(lines: Sequence[Line], index: int, place: Place, current: Open | Non
     if bold and (line.kind is Kind.TEXT or current is None or style in {"item", "bold"}):
         return bold, 0
     if line.kind is Kind.ITEM:
-        opened = _item_question(line, place, current) or _item_case(lines, index, place, current)
+        opened = item_question(line, place, current) or item_case(lines, index, place, current)
         if opened is not None:
-            opened.after_sibling = _follows_a_sibling(lines, index)
+            opened.after_sibling = follows_a_sibling(lines, index)
         return opened, 0
     pointed = _pointed_question(lines, index, place, current) if style == "bold" else None
     return pointed or _plain_question(lines, index, place, current), 0
@@ -253,7 +225,7 @@ def _bold_question(line: Line, place: Place) -> Open | None:
     asked = Phrase(_quoted_when_asked(bold) or without_name(_NUMBER.sub("", bold)))
     quoted = asked.stands_in_quotes and place.topic in {*ASKING, Topic.STORIES}
     set_off = asked.stands_in_quotes or asked.text != bold or place.topic in ASKING
-    shaped = asked.ends_as_question or (asked.asks and set_off) or _requests(asked, place)
+    shaped = asked.ends_as_question or (asked.asks and set_off) or requests(asked, place)
     shaped = shaped or asked.closes_with_a_request
     # `**Biggest failure** - deleted the wrong topic …`
     theme = place.topic in {None, Topic.QUESTIONS} and asked.names_a_theme and not asked.labels
@@ -304,90 +276,11 @@ def _bold_case(lines: Sequence[Line], index: int, place: Place, current: Open | 
     return Open(titled(said), line, "bold")
 
 
-def _item_case(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
-    """`2. The bill doubled overnight` over an indented answer, in a list whose item above asks so.
-
-    Items without a number are such only where a title says that questions are listed.
-    """
-    line = lines[index]
-    if current is None or current.style != "item" or not current.lines or line.labels:
-        return None
-    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent)
-    if not level or not (line.ordered or (place.topic is Topic.QUESTIONS and not place.inferred)):
-        return None
-    if place.topic is Topic.QUESTIONS and _is_over_its_answer(lines, index, current):
-        return Open(titled(line.text), line, "item")
-    below = next((held for held in lines[index + 1 : index + 3] if held.kind is not Kind.BLANK), None)
-    if below is None or below.kind not in {Kind.TEXT, Kind.ITEM} or below.indent <= line.indent + 1:
-        return None
-    if below.kind is Kind.ITEM and below.ends_as_question:
-        # The name of a group.
-        return None
-    short = count_words(line.clean) <= _MOST_WORDS_IN_A_REQUEST and not line.clean.endswith((":", "："))
-    return Open(titled(line.text), line, "item") if short else None
-
-
-def _is_over_its_answer(lines: Sequence[Line], index: int, current: Open) -> bool:
-    """`4. You find the till open at 2 am.` right over plain text, a blank above, like the one before it?"""
-    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else lines[index]
-    if not line.ordered or lines[index - 1].kind is not Kind.BLANK or line.text.endswith((":", "：")):
-        return False
-    answered = current.lines[0].kind is below.kind is Kind.TEXT
-    right_below = current.lines[0].number == current.line.number + 1
-    return answered and right_below and count_words(line.clean) <= _MOST_WORDS_OF_A_NUMBERED_CASE
-
-
 def _is_numbered_like(line: Line, current: Open | None) -> bool:
     """Does an item with an answer's label below go on from a question whose answer had such a label?"""
     if current is None or current.style != "answered" or not line.ordered:
         return False
     return current.line.ordered and line.indent == current.line.indent
-
-
-def _item_question(line: Line, place: Place, current: Open | None) -> Open | None:
-    """A list of questions: what is indented below an item is its answer."""
-    if current is not None and current.style == "answered" and _is_a_sister(line, current.line):
-        return Open(titled(line.text), line, "answered")
-    if current is not None and (current.style != "item" or line.indent > current.line.indent + 1):
-        return None
-    if place.topic not in {*ASKING, None} or line.indent > place.deepest or _TIMED_STEP.match(line.text):
-        return None
-    inline = _INLINE_ANSWER.match(line.text)
-    if inline and not Phrase(inline["answer"]).ends_as_question:
-        opened = Open(titled(inline["question"]), line, "item")
-        opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
-        return opened
-    demand = _POINTED_DEMAND.match(line.text) if place.topic in ASKING else None
-    if demand and (
-        Phrase(demand["question"]).asks
-        or Phrase(demand["question"]).requests
-        or place.pointed
-        or _goes_on(line, current)
-    ):
-        opened = Open(titled(demand["question"]), line, "item")
-        opened.lines.append(replace(line, kind=Kind.TEXT, text=demand["answer"]))
-        return opened
-    slanted = _SLANTED_QUESTION.match(line.text)
-    lead = lead_question(line.text) if place.topic in ASKING and not line.ends_as_question else None
-    asked, told = (slanted["question"], slanted["answer"]) if slanted else lead or ("", "")
-    if asked and Phrase(asked).ends_as_question and not Phrase(told).ends_as_question:
-        opened = Open(titled(asked), line, "item")
-        opened.lines.append(replace(line, kind=Kind.TEXT, text=told))
-        return opened
-    shaped = line.ends_as_question or (place.topic in ASKING and line.asks) or _requests(line, place)
-    shaped = shaped or (place.topic is Topic.QUESTIONS and line.names_a_theme)
-    return (
-        Open(titled(line.text), line, "item")
-        if shaped and count_words(line.text) <= MOST_WORDS_IN_A_QUESTION
-        else None
-    )
-
-
-def answers_behind_arrows(lines: Sequence[Line]) -> bool:
-    """Have two of three of the outer items an arrow with something behind it, two at least?"""
-    outer = [line for line in lines if line.kind is Kind.ITEM and line.indent <= 1]
-    pointed = sum(bool(_POINTED_DEMAND.match(line.text) or _POINTED.match(line.text)) for line in outer)
-    return pointed >= _FEWEST_POINTED and pointed * 3 >= len(outer) * 2
 
 
 def asks_by_paragraphs(lines: Sequence[Line]) -> bool:
@@ -403,56 +296,15 @@ def asks_by_paragraphs(lines: Sequence[Line]) -> bool:
     return short and len(heads) >= _FEWEST_PARTS and asking * 2 >= len(heads)
 
 
-def _goes_on(line: Line, current: Open | None) -> bool:
-    """Is an item level with the one above, which asked and had its answer on the same line?"""
-    if current is None or current.style != "item" or not current.lines:
-        return False
-    level = (line.ordered, line.indent) == (current.line.ordered, current.line.indent)
-    return level and current.lines[0].number == current.line.number
-
-
-def _is_a_sister(line: Line, asked: Line) -> bool:
-    """Is a numbered item a question in quotes like the one above, whose answer has a label of its own?"""
-    numbered = line.ordered and asked.kind is Kind.ITEM and asked.ordered and line.indent == asked.indent
-    return numbered and line.ends_as_question and line.stands_in_quotes and asked.stands_in_quotes
-
-
-def _follows_a_sibling(lines: Sequence[Line], index: int) -> bool:
-    """Is the item at `index` right below another, in a list none of whose items is answered level with it?"""
-    line, right_above, told = lines[index], False, False
-    for above in reversed(lines[max(index - _LOOK_BACK, 0) : index]):
-        level = (above.indent, above.ordered) == (line.indent, line.ordered)
-        if above.kind is Kind.ITEM and level and told:
-            return False
-        if above.kind is Kind.ITEM:
-            if not right_above and not level:
-                return False
-            right_above = True
-        elif above.kind is Kind.TEXT and not (above.set_as_title or above.text.endswith((":", "："))):
-            # What leads to the list, or the answer to an item above.
-            told = True
-            if not right_above:
-                return False
-        elif above.kind is not Kind.BLANK:
-            break
-    return right_above
-
-
-def _requests(text: Annotated, place: Place) -> bool:
-    """Is a demand ("Summarise your thesis") one to the candidate?"""
-    listed = isinstance(text, Line) and text.ordered
-    return place.topic is Topic.QUESTIONS and (listed or not place.inferred) and text.requests
-
-
 def _pointed_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
     """`Why Kafka? → Because of replay` in a paragraph of its own, unless follow-ups are listed there."""
-    pointed = _POINTED.match(lines[index].text) if place.topic in {*ASKING, None} else None
+    pointed = POINTED.match(lines[index].text) if place.topic in {*ASKING, None} else None
     alone = index > 0 and lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK}
     if pointed is None or not alone or not Phrase(pointed["question"]).asks:
         return None
     if len(sentences(clean(pointed["question"]))) > 1 or Phrase(pointed["answer"]).ends_as_question:
         return None
-    above = reversed(current.lines[-_LOOK_BACK:] if current else [])
+    above = reversed(current.lines[-LOOK_BACK:] if current else [])
     label = next((held for line in above if (held := line.label(Role.HOOKS, Role.ANSWER))), None)
     if label is not None and label.role is Role.HOOKS:
         return None
@@ -461,23 +313,15 @@ def _pointed_question(lines: Sequence[Line], index: int, place: Place, current: 
     return opened
 
 
-def lead_question(text: str) -> tuple[str, str] | None:
-    """A paragraph that begins with a question, as (question, the answer behind it)."""
-    found = _LEAD.match(text)
-    if not found or not Phrase(found["question"].rstrip(".")).asks:
-        return None
-    return found["question"].rstrip("."), found["answer"]
-
-
 def _is_request(text: str) -> bool:
     """One short sentence without a question mark, among questions on lines of their own."""
-    return count_words(text) <= _MOST_WORDS_IN_A_REQUEST and len(sentences(text)) == 1
+    return count_words(text) <= MOST_WORDS_IN_A_REQUEST and len(sentences(text)) == 1
 
 
 def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Open | None) -> Open | None:
     """A question on a line of its own, with nothing to set it off but its question mark."""
     line = lines[index]
-    inline = _INLINE_ANSWER.match(line.text) if place.topic in ASKING else None
+    inline = INLINE_ANSWER.match(line.text) if place.topic in ASKING else None
     if (
         inline
         and Phrase(inline["question"]).asks
@@ -505,7 +349,7 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
     told = current is not None and current.style == "plain" and _is_request(line.text)
     marked = current is not None and told and line.text[0] == current.line.text[0] in _BULLETS
     asked = (line.asks and (line.ends_as_question or slanted or told)) or (marked and line.requests)
-    if not (asked or (_requests(line, place) and _is_request(line.text))) or count_words(line.text) > 40:
+    if not (asked or (requests(line, place) and _is_request(line.text))) or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")
 

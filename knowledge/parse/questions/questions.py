@@ -22,15 +22,10 @@ from knowledge.parse.question_headings import heading_question
 from knowledge.parse.question_labels import asked_in_a_sentence, is_talk
 from knowledge.parse.questions.bold_questions import asks_in_bold
 from knowledge.parse.questions.grouped_questions import DEEPEST, asks_in_groups
+from knowledge.parse.questions.item_openings import answers_behind_arrows
 from knowledge.parse.questions.numbered_answers import number_of
-from knowledge.parse.questions.question_openings import (
-    ASKING,
-    Open,
-    answers_behind_arrows,
-    asks_by_paragraphs,
-    lead_question,
-    opening,
-)
+from knowledge.parse.questions.opened import ASKING, Open, lead_question
+from knowledge.parse.questions.question_openings import asks_by_paragraphs, opening
 from knowledge.parse.stories.stories import Star, stars_in, story_draft
 from knowledge.parse.stories.told_stories import is_whole_story
 from knowledge.stories import asks_for_story
