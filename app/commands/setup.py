@@ -9,7 +9,9 @@ import typer
 
 from app import fetching, terminal
 from app.bootstrap.index import local_model, open_entailment
+from app.settings import Settings
 from domain.encoder import Encoder
+from domain.errors import BadSetting
 from knowledge.entailment.larger import weights as larger
 from knowledge.search import weights
 
@@ -32,14 +34,22 @@ def setup(
             raise fetching.WeightsUnavailable(fetching.EMBEDDING_MODEL, "what came cannot be used.")
     screen.line("Embeddings", "✓ the local model is ready")
     if with_larger:
-        if larger.folder_of(cache) is None:
+        wanted = settings.model_copy(update={"encoder": Encoder.LARGER})
+        try:
+            _open(wanted)
+        except BadSetting:
+            # None is there, or what is there is damaged.
             _fetch(fetching.LARGER_ENCODER, larger.fetched(cache), larger.MEGABYTES)
-        with terminal.waiting("Making the larger encoder ready"):
-            open_entailment(settings.model_copy(update={"encoder": Encoder.LARGER}))
+            _open(wanted)
         chosen = settings.encoder is Encoder.LARGER
         screen.line(
             "Encoder", "✓ the larger one is ready" + ("" if chosen else ": INTERVIEW_ENCODER=larger uses it")
         )
+
+
+def _open(settings: Settings) -> None:
+    with terminal.waiting("Making the larger encoder ready"):
+        open_entailment(settings)
 
 
 def _fetch(wanted: fetching.Wanted, into: Path, megabytes: int) -> None:
