@@ -111,9 +111,14 @@ def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
         return ""
     if in_clauses := told(text, first, second, floor):
         return in_clauses
-    if len(gap) > _LONGEST_GAP or not _comparable(first, second):
+    if len(gap) > _LONGEST_GAP:
         return ""
     left = text[max(floor, first.start - _LOOK_BACK) : first.start]
+    if not _comparable(first, second):
+        # "From 50 minutes to 2": the unit is not said again. "From 3 days to 2 people" counts something else.
+        open_end = second.unit is None and not second.noun and first.unit is not None
+        falls_or_grows = open_end and not _dates(first, first) and _FROM.search(left) and _TO.search(gap)
+        return "change" if falls_or_grows else ""
     if _ARROW.search(gap) and len(gap) <= 6:
         return "change"
     if _vaguely_one(text, first, second) or (_ANYWHERE.search(left) and _WORD.fullmatch(gap)):

@@ -123,9 +123,14 @@ _TIMED = (
     rf"(?P<timed>\b(?:(?:an?|one)\s(?:{_TIME})\sand\sa\s(?:half|quarter)"
     rf"|(?:(?:a|one)\squarter|three[ -]quarters)\sof\san?\s(?:{_TIME}))\b)"
 )
+# "Once a second team computes them …": an ordinal, as no joining word follows.
+_NO_ORDINAL = (
+    r"(?!(?<=\ba\ssecond)\s(?!(?:or|and|at|in|on|for|from|to|with|over|per|by|but|so|then|when|while|because|during"
+    r"|as|if|is|are|was|were|the|an?|all|I|we|you|he|she|it|they|there|that|which|not|max)\b)[A-Za-z])"
+)
 _OFTEN = (
     r"(?P<often>\b(?:once|twice|thrice|(?:\d{1,2}|two|three|four|five|six|eight|ten)\stimes)\s"
-    rf"(?:(?:an?|every|each|per)\s(?P<per>{_TIME})|(?P<adverb>hourly|daily|weekly|monthly|yearly))\b)"
+    rf"(?:(?:an?|every|each|per)\s(?P<per>{_TIME})|(?P<adverb>hourly|daily|weekly|monthly|yearly))\b{_NO_ORDINAL})"
 )
 _PHRASE = (
     rf"(?P<turns>\b{parts.TURN}(?P=turn_unit))"
