@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from importlib import resources
@@ -101,16 +101,22 @@ def other_languages() -> dict[str, tuple[Item, ...]]:
 def written_for(stage: str) -> tuple[Item, ...]:
     """What was written for a stage and is for training, questions and statements in one; () for "".
 
-    It stands among the others, too; `split.yaml` names the files.
+    It stands among the others, too; `split.yaml` names the files, and the kinds of answer that joined older
+    questions.
     """
+    if not stage:
+        return ()
+    of_it: dict[str, list[str]] = dict(_parts()["written_for"][stage])
+    kinds = frozenset(of_it.pop("kinds", ()))
     folder = resources.files(__package__)
-    names: dict[str, list[str]] = _parts()["written_for"][stage] if stage else {}
-    return tuple(
-        item
-        for of, files in sorted(names.items())
-        for name in files
-        for item in read_items(folder.joinpath(of, f"{name}.txt"))
-    )
+    files = [folder.joinpath(of, f"{name}.txt") for of, names in sorted(of_it.items()) for name in names]
+    whole = [item for file in files for item in read_items(file)]
+    joined = [
+        replace(item, answers=answers)
+        for item in questions().training
+        if item not in whole and (answers := tuple(each for each in item.answers if each.kind in kinds))
+    ]
+    return (*whole, *joined)
 
 
 def _parts() -> dict[str, Any]:
