@@ -60,6 +60,16 @@ _TAKES_BACK = re.compile(
     r"|gave up|scrap|forget|plan(?:ned)?|ignore|overkill|unnecessary|waste|dream|woke|supposed|used to)\b",
     re.IGNORECASE,
 )
+# "Nobody needs the full cluster at three in the morning" denies something of its own, and nothing that was said:
+# a mere "no" takes back what its clause points at, or what oneself did.
+_MERELY_NO = re.compile(
+    r"\b(?:no|not|never|none|nobody|don't|didn't|isn't|wasn't|won't|wouldn't|can't)\b", re.IGNORECASE
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:i|i'(?:m|d|ve|ll)|we|we'(?:d|ve|re|ll)|my|our|me|us|it|it's|that|that's|this|these|those|them|any|all"
+    r"|none|everything|anything|nothing|such|there|there's|what)\b",
+    re.IGNORECASE,
+)
 # "This is the one I told before, no?" takes nothing back.
 _TAG = re.compile(
     r"[,–—-]\s*(?:no|not|right|is it not"
@@ -111,9 +121,7 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
     for words, rest in _without_one(heard):
         kind = _kind_of(words)
         # A sentence that merely misleads the encoder disowns nothing.
-        says_so = kind is not FlagKind.DISOWNED or (
-            _TAKES_BACK.search(_TAG.sub("", words.said)) and not _leads_up(words, heard)
-        )
+        says_so = kind is not FlagKind.DISOWNED or (_denies_it(words) and not _leads_up(words, heard))
         if not says_so or _is_the_guides(words, point):
             continue
         reading = entailment.read(as_heard(rest), points)
@@ -121,6 +129,20 @@ def frame_of(heard: Text, point: TalkingPoint, told: Sequence[Told], entailment:
         if _share(left, weights) >= whole + _TURNS:
             return Frame(kind, words)
     return None
+
+
+def _denies_it(words: Text) -> bool:
+    """Whether what was said is taken back in a clause of `words`, and not something else denied there."""
+    if not _TAKES_BACK.search(_TAG.sub("", words.said)):
+        return False
+    stated = [clause.text for clause in clauses(words)]
+    bare = [piece for piece in words.clauses if not piece.content]
+    told = [_TAG.sub("", piece.said) for piece in (*stated, *bare, *(() if stated else (words,)))]
+    return any(
+        _TAKES_BACK.search(said)
+        and (_POINTS_BACK.search(said) or _TAKES_BACK.search(_MERELY_NO.sub("", said)))
+        for said in told
+    )
 
 
 def _leads_up(words: Text, heard: Text) -> bool:

@@ -59,7 +59,10 @@ _PATTERNS = tuple(
         r"\bfrom now on\b.{0,30}\banswers?\b.{0,10}\b(?:is|are|counts?)\b",
         r"\b(?:this conversation|whoever reads this)\b.{0,20}\b(?:you )?(?:shall|must|should|will|has to)\b",
         r"\b(?:debug|developer|god|admin) mode\b",
-        r"\b(?:your|the) (?:system )?prompt\b.{0,30}\b(?:word for word|follow-up|question|override)\b",
+        # "Put the passages into the prompt, with the question" is how such programs are built.
+        r"\b(?:your|the) (?:system )?prompt\b.{0,30}\b(?:word for word|override)\b",
+        r"\b(?:your|your system|the system) prompt\b.{0,30}\b(?:follow-up|question)\b",
+        r"\bthe prompt (?:as|in(?:to)?) (?:your|the|a) (?:next )?(?:follow-up|question)\b",
         # Orders about the score.
         r"^\W*(?:please\s+|now\s+|just\s+|you (?:must|should|will|have to)\s+|kindly\s+)*"
         rf"{_ORDER}\b.{{0,60}}\b{_TOP}\b",

@@ -84,3 +84,8 @@ async def test_how_it_was_before_takes_nothing_back() -> None:
     before = "Before that we had no index at all."
     verdict = await verdict_on(f"{before} {FULL_ANSWER}", turned_by(before))
     assert not frames(verdict)
+
+
+async def test_what_is_denied_of_something_else_takes_nothing_back() -> None:
+    aside = "Nobody needs the whole cluster at three in the morning, so turn it down at night."
+    assert not frames(await verdict_on(f"{FULL_ANSWER} {aside}", turned_by(aside)))

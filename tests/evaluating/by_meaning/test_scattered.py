@@ -114,5 +114,17 @@ def test_notes_that_put_what_belongs_apart_beside_one_another_are_not_called_tor
     assert scattered(read(notes), point, _found(NOT_SURE)[:2]) is None
 
 
+def test_one_clause_in_another_order_is_not_called_torn() -> None:
+    point = talking_point(
+        "You make the board, the firmware and the installers' app under one roof.",
+        "I liked that an engineer of yours answered questions in the installers' forum under his own name.",
+    )
+    answer = (
+        "You do the board and the firmware and the app for the fitters all in one house. "
+        "And one of your people answers in that forum with his name, I liked that."
+    )
+    assert scattered(read(answer), point, _found(NOT_SURE)[:2]) is None
+
+
 def _found(surely: Entailed) -> list[Told]:
     return [Told(Label.COVERED, 1.0, surely, None) for _ in KEY_POINTS]
