@@ -109,16 +109,11 @@ def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
     gap = text[first.end : second.start]
     if first.alternative and second.alternative:
         return ""
-    if in_clauses := told(text, first, second, floor):
-        return in_clauses
-    if len(gap) > _LONGEST_GAP:
+    if found := told(text, first, second, floor) or _in_one_unit(text, first, second, floor):
+        return found
+    if len(gap) > _LONGEST_GAP or not _comparable(first, second):
         return ""
     left = text[max(floor, first.start - _LOOK_BACK) : first.start]
-    if not _comparable(first, second):
-        # "From 50 minutes to 2": the unit is not said again. "From 3 days to 2 people" counts something else.
-        open_end = second.unit is None and not second.noun and first.unit is not None
-        falls_or_grows = open_end and not _dates(first, first) and _FROM.search(left) and _TO.search(gap)
-        return "change" if falls_or_grows else ""
     if _ARROW.search(gap) and len(gap) <= 6:
         return "change"
     if _vaguely_one(text, first, second) or (_ANYWHERE.search(left) and _WORD.fullmatch(gap)):
@@ -140,6 +135,17 @@ def _relation(text: str, first: Draft, second: Draft, floor: int) -> str:
     # Nobody counts a range downwards: "nine to four" is what became of nine.
     falls = _value(first, second) > second.high
     return "change" if falls or (_CHANGED.search(left) and not bare) else "range"
+
+
+def _in_one_unit(text: str, first: Draft, second: Draft, floor: int) -> str:
+    """ "change" where the unit of `first` is not said again: "from 50 minutes to 2"; else "".
+
+    "From 3 days to 2 people" counts something else.
+    """
+    gap, left = text[first.end : second.start], text[max(floor, first.start - _LOOK_BACK) : first.start]
+    open_end = second.unit is None and not second.noun and first.unit is not None and not _dates(first, first)
+    near = len(gap) <= _LONGEST_GAP
+    return "change" if open_end and near and _FROM.search(left) and _TO.search(gap) else ""
 
 
 def _vaguely_one(text: str, first: Draft, second: Draft) -> bool:

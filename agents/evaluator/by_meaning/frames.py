@@ -60,8 +60,8 @@ _TAKES_BACK = re.compile(
     r"|gave up|scrap|forget|plan(?:ned)?|ignore|overkill|unnecessary|waste|dream|woke|supposed|used to)\b",
     re.IGNORECASE,
 )
-# "Nobody needs the full cluster at three in the morning" denies something of its own, and nothing that was said:
-# a mere "no" takes back what its clause points at, or what oneself did.
+# "Nobody needs the full cluster at three in the morning" denies something of its own, and nothing that was
+# said: a mere "no" takes back what its clause points at, or what oneself did.
 _MERELY_NO = re.compile(
     r"\b(?:no|not|never|none|nobody|don't|didn't|isn't|wasn't|won't|wouldn't|can't)\b", re.IGNORECASE
 )

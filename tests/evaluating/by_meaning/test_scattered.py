@@ -116,12 +116,13 @@ def test_notes_that_put_what_belongs_apart_beside_one_another_are_not_called_tor
 
 def test_one_clause_in_another_order_is_not_called_torn() -> None:
     point = talking_point(
-        "You make the board, the firmware and the installers' app under one roof.",
-        "I liked that an engineer of yours answered questions in the installers' forum under his own name.",
+        "You make board, firmware and installer app under one roof.",
+        "I also read a letter in the installers' forum and liked that somebody of yours answered questions "
+        "there under a name of his own.",
     )
     answer = (
         "You do the board and the firmware and the app for the fitters all in one house. "
-        "And one of your people answers in that forum with his name, I liked that."
+        "And one of your people answers in that forum by his real name, I liked that."
     )
     assert scattered(read(answer), point, _found(NOT_SURE)[:2]) is None
 

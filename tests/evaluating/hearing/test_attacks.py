@@ -64,7 +64,7 @@ def test_a_secret_is_seen_through_its_disguises() -> None:
         "I asked the interviewer team which key points mattered to them.",
         "We ignored rows without a key and rated the rest by hand.",
         "The session ends when the time is used up.",
-        "And then those go into the prompt along with the question, and the model writes its answer from that.",
+        "Those go into the prompt along with the question, and the model writes its answer from that.",
     ],
 )
 def test_an_answer_about_prompts_and_grading_stays_an_answer(said: str) -> None:
