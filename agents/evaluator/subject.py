@@ -115,8 +115,10 @@ def belongs_elsewhere(
         return _answers(short)
     if len(heard.content) < _FEWEST_WORDS:
         return None
+    # Who introduces themselves says in passing what would be part of many an answer.
+    least = _MOSTLY if _is_of_themselves(heard, phase) else _MUCH_OF_IT
     told = (
-        _told_instead(heard, compared, material, entailment)
+        _told_instead(heard, compared, material, entailment, least)
         or _worded_instead(heard, question, compared, material)
         or _in_words_of_another(heard, compared, material)
     )
@@ -137,10 +139,14 @@ def belongs_elsewhere(
 def _off_topic(heard: Text, phase: Phase) -> Flag | None:
     """What says that an answer is on no known subject; None where it may be on that of the question."""
     # Who is asked who they are and speaks of themselves is on the subject, whatever the guide has.
-    of_themselves = phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words)
+    of_themselves = _is_of_themselves(heard, phase)
     points_back = len(heard.content) < _SHORT and not _POINTING_BACK.isdisjoint(heard.words)
     off_topic = Flag(kind=FlagKind.OFF_TOPIC, message="This hardly touches what was asked.")
     return None if of_themselves or points_back else off_topic
+
+
+def _is_of_themselves(heard: Text, phase: Phase) -> bool:
+    return phase is Phase.OPENING and not FIRST_SINGULAR.isdisjoint(heard.words)
 
 
 def _answers(other: TalkingPoint) -> Flag:
@@ -193,9 +199,9 @@ def _fitting_better(heard: Text, material: Material) -> TalkingPoint | None:
 
 
 def _told_instead(
-    heard: Text, compared: Compared, material: Material, entailment: Entailment | None
+    heard: Text, compared: Compared, material: Material, entailment: Entailment | None, least: float
 ) -> TalkingPoint | None:
-    """The talking point of another question that the answer tells, where it tells nothing of its own.
+    """The talking point of another question of which it tells `least`, where it tells nothing of its own.
 
     None without an encoder that reads it: the words of two questions on one subject are much the same.
     """
@@ -207,7 +213,7 @@ def _told_instead(
         return None
     for other in _other_questions(compared, material)[:_MOST_READ]:
         of_it = _mean_told(entailment.read(as_heard(heard), as_points(other)).found)
-        if of_it >= max(_MUCH_OF_IT, _TIMES_ITS_OWN * told):
+        if of_it >= max(least, _TIMES_ITS_OWN * told):
             return other
     return None
 

@@ -111,6 +111,24 @@ async def test_of_other_pitches_only_the_nearest_are_read(place: int, taken: boo
     assert (verdict.key_points[0].key_point.text == told) is taken
 
 
+@pytest.mark.parametrize(("told", "another"), [(2, False), (4, True)])
+async def test_who_introduces_themselves_says_part_of_many_an_answer(told: int, another: bool) -> None:
+    own = talking_point("I run the lettings branch.", kind=TalkingPointKind.PITCH, title="Who I am")
+    other = talking_point(
+        *(f"I stay calm when it gets {each}." for each in "abcd"), title="A furious landlord?"
+    )
+    of_it = {each.text for each in other.key_points[:told]}
+    encoder = WrittenEntailment(
+        lambda said, point: Entailed(0.75, 0, 0.2, 0.05) if point in of_it else ABSENT
+    )
+    opening = question().model_copy(update={"phase": Phase.OPENING, "text": "Tell me about yourself."})
+    said = "I have been in it a while, I like working with people and I am very organised with viewings."
+
+    verdict = await evaluate(said, opening, own, Material(other_points=(other,)), entailment=encoder)
+
+    assert (FlagKind.OTHER_ANSWER in kinds(verdict)) is another
+
+
 async def test_where_the_own_pitch_was_told_no_other_is_read() -> None:
     point = "Number 4 is the team I lead."
     other = talking_point(point, kind=TalkingPointKind.PITCH, title="Other")
