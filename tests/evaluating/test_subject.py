@@ -113,7 +113,7 @@ async def test_of_other_pitches_only_the_nearest_are_read(place: int, taken: boo
 
 @pytest.mark.parametrize(("told", "another"), [(2, False), (4, True)])
 async def test_who_introduces_themselves_says_part_of_many_an_answer(told: int, another: bool) -> None:
-    own = talking_point("I run the lettings branch.", kind=TalkingPointKind.PITCH, title="Who I am")
+    own = talking_point("Branch manager since 2014.", kind=TalkingPointKind.PITCH, title="Who I am")
     other = talking_point(
         *(f"I stay calm when it gets {each}." for each in "abcd"), title="A furious landlord?"
     )
