@@ -122,7 +122,7 @@ async def test_who_introduces_themselves_says_part_of_many_an_answer(told: int, 
         lambda said, point: Entailed(0.75, 0, 0.2, 0.05) if point in of_it else ABSENT
     )
     opening = question().model_copy(update={"phase": Phase.OPENING, "text": "Tell me about yourself."})
-    said = "I have been in it a while, I like working with people and I am very organised with viewings."
+    said = "I have done this a good while, I like people, I am organised, and I do viewings every week."
 
     verdict = await evaluate(said, opening, own, Material(other_points=(other,)), entailment=encoder)
 
