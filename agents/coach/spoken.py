@@ -10,6 +10,7 @@ from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
 from language.casing import sentence_case
+from language.figures import Role as Side
 from language.figures import figures
 from language.patterns import regex
 from language.wording import lower_first, plain, upper_first
@@ -252,6 +253,9 @@ def _labelled(name: str, rest: str, language: str, *, ended: bool) -> str | None
         return None
     sides = _ARROW.split(rest)
     if len(sides) == 2 and all(any(sign.isdigit() for sign in side) for side in sides):
+        if all(figure.role is Side.NONE for figure in figures(rest)):
+            # "2,500 tokens/s on 8 cards → 600 requests/s" works something out; nothing became of it.
+            return None
         before, after = (side.strip() for side in sides)
         return sentence(told("note.change", language, name=name, before=before, after=after))
     rest = _without_arrows(rest, language)

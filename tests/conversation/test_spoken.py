@@ -59,6 +59,7 @@ def test_a_note_becomes_a_sentence_that_says_no_more(note: str, said: str) -> No
 @pytest.mark.parametrize(
     "note",
     [
+        "Serving: 2,500 tokens/sec across 8 GPUs → 600 requests/sec per instance",
         "| Postgres | ACID |",
         "## Security",
         "total = len(rows)",
