@@ -38,6 +38,8 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 25
+# What a story tells before its first deed is how things stood, if it is this long, whatever words it has.
+_FEWEST_BEFORE = 4
 
 
 def form_of(question: Question, point: TalkingPoint) -> str:
@@ -55,8 +57,19 @@ def build_of(answer: Text, form: str) -> Structure:
     """The parts of `form` that the answer has."""
     cues = _forms().get(form, {})
     said = answer.raw.replace("’", "'")
-    found = tuple(part for part, pattern in cues.items() if pattern.search(said))
+    found = tuple(
+        part
+        for part, pattern in cues.items()
+        if pattern.search(said) or (part == "situation" and _is_led_up_to(answer, said, cues["action"]))
+    )
     return Structure(form=form, found=found, missing=tuple(part for part in cues if part not in found))
+
+
+def _is_led_up_to(answer: Text, said: str, deed: re.Pattern[str]) -> bool:
+    """Whether something is told before the first deed."""
+    first = deed.search(said)
+    before = [token for token in answer.content if first is not None and token.end <= first.start()]
+    return len(before) >= _FEWEST_BEFORE
 
 
 def structure_flags(answer: Text, structure: Structure) -> tuple[Flag, ...]:
