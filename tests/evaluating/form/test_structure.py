@@ -12,9 +12,9 @@ from language.text import read
     ("said", "missing"),
     [
         (
-            "Forty pilot meters fell silent once it got cold. I borrowed a freezer and went through the versions "
+            "Forty pilot meters fell silent once it got cold. I borrowed a freezer and went through versions "
             "till I had it. Fixed in four days, and the build breaks if anybody does that again.",
-            {"task"},
+            set(),
         ),
         (
             "I borrowed a freezer, and I went through all the firmware versions.",
