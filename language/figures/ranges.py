@@ -35,6 +35,8 @@ _CHANGED = regex(
     re.IGNORECASE,
 )
 _OR = regex(r"(?:\s?,)?\s(?P<or>or|oder|o|ou)\s(?:even\s|maybe\s|perhaps\s)?|\s?,\s", re.IGNORECASE)
+# "90 / 60 / 30 days", "3, 7 and 14 days": the unit is said once for all.
+_IN_A_ROW = regex(r"\s?/\s?|\s?,\s|(?:\s?,)?\s(?P<last>and|und|et|e|y|en|&)\s", re.IGNORECASE)
 # "30 or 40" is one vague amount; beyond this share the two are a choice.
 _VAGUE = 1.5
 _PERHAPS = regex(r",?\s(?:maybe|perhaps|possibly|probably)\s", re.IGNORECASE)
@@ -44,7 +46,7 @@ _LONGEST_GAP = 40
 
 def join(text: str, drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     """Figures from `drafts`: "40-60%" becomes one, "from 4 hours to 40 minutes" two with roles."""
-    drafts = _alternatives(text, drafts)
+    drafts = _alternatives(text, _listed(text, drafts))
     made: list[Figure] = []
     index = 0
     while index < len(drafts):
@@ -95,6 +97,27 @@ def _alternatives(text: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
                 marked[at] = _inherit(marked[at], united)._replace(alternative=True)
         start = end + 1
     return marked
+
+
+def _listed(text: str, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """`drafts` with the unit at the end of a row of numbers given to all of them: "3, 7 and 14 days"."""
+    found = list(drafts)
+    start = 0
+    while start < len(found):
+        end, closed = start, False
+        while end + 1 < len(found) and found[end].unit is None and not found[end].noun and not closed:
+            gap = _IN_A_ROW.fullmatch(text[found[end].end : found[end + 1].start])
+            if not gap:
+                break
+            closed = gap["last"] is not None
+            end += 1
+        last = found[end]
+        of_time = last.unit is not None and last.unit.dimension is Dimension.TIME
+        before = text[max(0, found[start].start - _LOOK_BACK) : found[start].start]
+        if of_time and (closed or end - start > 1) and not _BETWEEN.search(before):
+            found[start:end] = [_inherit(each, last) for each in found[start:end]]
+        start = end + 1
+    return found
 
 
 def _wide(first: Draft, second: Draft) -> bool:
