@@ -15,7 +15,7 @@ class Stage:
     alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
     taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
     `passing`, so many `listed` ones some key points in few words, so many `in_part` some in about the guide's
-    words, so many `of_many` one or two of several in a sentence or two each, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
+    words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
     causes or order have changed places; beside a share `noted` of the written and composed answers the key
     points are put as notes. What was `written_for` the stage comes `newest` times more, told and beside one
     key point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that,
@@ -45,7 +45,6 @@ class Stage:
     written_for: str = ""
     nearly: int = 0
     flat: float = 0.0
-    of_many: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +267,14 @@ LAST: tuple[Leg, ...] = (
             Stage(
                 epochs=1,
                 rate=6e-5,
-                share=0.3,
+                share=0.25,
                 composed=1,
                 statements=0.35,
-                denials=1.0,
+                denials=0.9,
                 pupils=0.25,
                 pairs=500,
                 together=400,
-                hard=0.15,
+                hard=0.08,
                 few=600,
                 notes=0.3,
                 passing=800,
@@ -288,7 +287,6 @@ LAST: tuple[Leg, ...] = (
                 written_for="in_ones_own_words",
                 nearly=600,
                 flat=0.08,
-                of_many=2500,
             ),
         ),
         share=0.5,

@@ -96,6 +96,5 @@ STAGES = (
         written_for="in_ones_own_words",
         nearly=150,
         flat=0.08,
-        of_many=1000,
     ),
 )
