@@ -12,7 +12,7 @@ from rich.text import Text
 from agents import reasons
 from agents.quoting import marks, quoted, within
 from agents.reasons.said import decimal
-from app.display import words
+from app.display import typed, words
 from app.display.agenda import agenda_line
 from app.display.cited import CitedRow, cited_rows
 from app.display.labels import label, of_band, of_finding
@@ -90,7 +90,7 @@ class Screen:
         grid = Table.grid(padding=(0, 0))
         grid.add_column(width=_LABEL_WIDTH, style="bold")
         grid.add_column(overflow="fold")
-        grid.add_row(label, Text(text))
+        grid.add_row(label, Text(typed.in_sentences(text)))
         self.console.print(grid)
 
     def planned(self, agenda: Agenda, session: Session) -> None:
@@ -111,7 +111,8 @@ class Screen:
 
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
-        self.console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
+        told = Text(typed.in_sentences(text), style="dim")
+        self.console.print(Padding(told, (0, 0, 0, 2), expand=False))
 
     def tell(self, key: str, **given: object) -> None:
         """A notice in words of ours: those of `app/display/labels` for `key`."""
@@ -349,8 +350,8 @@ class Screen:
             self.tell("told_model", model=report.model)
         self.console.print()
         for drill in report.drills:
-            self.line(self._label("next"), f"{drill.text} · {drill.command}")
-        self.line(self._label("again"), f"interview report {report.session_id}")
+            self.line(self._label("next"), f"{drill.text} · {typed.command(drill.command)}")
+        self.line(self._label("again"), typed.command(f"interview report {report.session_id}"))
 
     def _unscored(self, report: Report) -> None:
         if not report.unscored:
