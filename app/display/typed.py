@@ -33,14 +33,14 @@ def _here() -> str:
         return _NAME
     beside = os.path.relpath(ran)
     if os.sep not in beside:
-        beside = os.path.join(os.curdir, beside)
-    return shlex.quote(min(beside, os.path.abspath(ran), key=len))
+        beside = f"{os.curdir}{os.sep}{beside}"
+    return shlex.quote(min(beside, str(Path(ran).absolute()), key=len))
 
 
 def _is_found(ran: str) -> bool:
     """Whether a shell that is told `interview` runs the file `ran`."""
     found = shutil.which(_NAME)
     try:
-        return found is not None and os.path.samefile(found, ran)
+        return found is not None and Path(found).samefile(ran)
     except OSError:
         return False

@@ -21,7 +21,7 @@ BARE = re.compile(r"(?<!`)\binterview (?=[a-z][a-z-]+ |--)")
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The command as `make setup` puts it into a folder that no shell looks in; work is done in the folder."""
+    """The command as `make setup` puts it where no shell looks; its folder's root is the working folder."""
     command = tmp_path / ".venv" / "bin" / "interview"
     command.parent.mkdir(parents=True)
     command.write_text("#!/bin/sh\n", encoding="utf-8")
