@@ -40,7 +40,11 @@ def told_in_a_line() -> Iterator[None]:
 
 def told(error: TyperException) -> str:
     """What was wrong, and where to read what there is; nothing where `error` says nothing."""
-    said = _number(error) or error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    said = (
+        _number(error)
+        or _option(error)
+        or error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    )
     if not said:
         return ""
     context = getattr(error, "ctx", None)
@@ -49,6 +53,12 @@ def told(error: TyperException) -> str:
     # What the program's file is called says nothing to whoever reads `interview …` everywhere else.
     command = " ".join(["interview", *context.command_path.split()[1:]])
     return f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} `{command} --help` shows what there is."
+
+
+def _option(error: TyperException) -> str:
+    """Which option is none, with the one that looks most like it alone: Typer's list has others, too."""
+    like = getattr(error, "possibilities", None)
+    return f"{error.message}. Did you mean {like[0]}?" if like and hasattr(error, "option_name") else ""
 
 
 def _number(error: TyperException) -> str:
