@@ -40,11 +40,7 @@ def told_in_a_line() -> Iterator[None]:
 
 def told(error: TyperException) -> str:
     """What was wrong, and where to read what there is; nothing where `error` says nothing."""
-    said = (
-        _number(error)
-        or _option(error)
-        or error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
-    )
+    said = _number(error) or _option(error) or _reworded(error)
     if not said:
         return ""
     context = getattr(error, "ctx", None)
@@ -53,6 +49,10 @@ def told(error: TyperException) -> str:
     # What the program's file is called says nothing to whoever reads `interview …` everywhere else.
     command = " ".join(["interview", *context.command_path.split()[1:]])
     return f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} `{command} --help` shows what there is."
+
+
+def _reworded(error: TyperException) -> str:
+    return error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
 
 
 def _option(error: TyperException) -> str:

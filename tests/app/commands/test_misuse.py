@@ -58,7 +58,8 @@ def test_whatever_else_is_wrong_is_one_line_that_names_it(arguments: list[str], 
 @pytest.mark.parametrize("typed", ["--guide", "--guids"])
 def test_an_option_that_is_none_is_told_with_the_one_that_was_meant(typed: str) -> None:
     assert lines_on_stderr("start", typed, "notes.md") == [
-        f"interview: No such option: {typed}. Did you mean --guides? `interview start --help` shows what there is."
+        f"interview: No such option: {typed}. Did you mean --guides? "
+        "`interview start --help` shows what there is."
     ]
 
 
