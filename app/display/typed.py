@@ -1,4 +1,4 @@
-"""A command as it is typed here: by its name, or where a shell would not find it, by the file that runs.
+"""A command as it is typed here: by its name, or where a shell would not find it, as this one was typed.
 
 `make interview` and `.venv/bin/interview` are how most people start: `interview resume` would be unknown to
 their shell, or would be another installation's.
@@ -31,10 +31,7 @@ def _here() -> str:
     ran = sys.argv[0]
     if os.sep not in ran or Path(ran).name != _NAME or _is_found(ran):
         return _NAME
-    beside = os.path.relpath(ran)
-    if os.sep not in beside:
-        beside = f"{os.curdir}{os.sep}{beside}"
-    return shlex.quote(min(beside, str(Path(ran).absolute()), key=len))
+    return shlex.quote(ran)
 
 
 def _is_found(ran: str) -> bool:

@@ -28,7 +28,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     command.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    monkeypatch.setattr("sys.argv", [str(command), "start"])
+    monkeypatch.setattr("sys.argv", [".venv/bin/interview", "start"])
     return command
 
 
@@ -69,13 +69,14 @@ def test_a_path_is_typed_as_a_shell_reads_it(
     installed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(installed.parent)
+    monkeypatch.setattr("sys.argv", ["./interview"])
     assert typed.command("interview resume") == "./interview resume"
 
     spaced = tmp_path / "my notes"
     spaced.mkdir()
     installed.rename(spaced / "interview")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.argv", [str(spaced / "interview")])
+    monkeypatch.setattr("sys.argv", ["my notes/interview"])
     assert typed.command("interview resume") == "'my notes/interview' resume"
 
 
