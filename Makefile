@@ -34,7 +34,6 @@ WORKERS ?= 3
 # forbids it: tests start hundreds of processes. Compiling everything that is installed would take longer than
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
-
 .PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-larger train-matcher format clean
 
 help:  ## What can be made
@@ -69,7 +68,8 @@ setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic 
 	@echo "Ready: $(BIN)/interview --help"
 
 interview: $(INSTALLED)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
-	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)"
+	@# Who leaves with Ctrl-C has been told how to go on, and needs no "*** Error 130" of make's below that.
+	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)" || [ $$? -eq 130 ]
 
 web: $(PAGE)  ## Open the page in your browser, over the guides in GUIDES; WEB="--port 0 --no-browser" and so on
 	@$(COMPILING) $(BIN)/interview web --guides "$(GUIDES)" $(WEB)

@@ -155,3 +155,21 @@ def test_a_set_up_that_nobody_watches_is_silent_but_for_errors(tmp_path: Path) -
 
     assert ended.returncode == 3
     assert ended.stderr.splitlines() == ["error: no room", "given: sync --quiet"]
+
+
+@pytest.mark.parametrize(("ended", "made", "said"), [(130, 0, ""), (3, 2, "Error 3")], ids=["left", "failed"])
+def test_who_leaves_an_interview_is_not_told_of_an_error(
+    tmp_path: Path, ended: int, made: int, said: str
+) -> None:
+    command = tmp_path / "bin" / "interview"
+    command.parent.mkdir()
+    command.write_text(f"#!/bin/sh\nexit {ended}\n", encoding="utf-8")
+    command.chmod(0o755)
+    (tmp_path / ".interview").touch()
+
+    # As installed already, by an uv of one's own.
+    making = ["make", "interview", f"VENV={tmp_path}", "UV=uv"]
+    done = subprocess.run(making, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == made
+    assert said in done.stderr and (said or not done.stderr)
