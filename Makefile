@@ -69,7 +69,7 @@ setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic 
 
 interview: $(INSTALLED)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
 	@# Who leaves with Ctrl-C has been told how to go on, and needs no "*** Error 130" of make's below that.
-	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)" || [ $$? -eq 130 ]
+	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)" || { left=$$?; [ $$left -eq 130 ] || exit $$left; }
 
 web: $(PAGE)  ## Open the page in your browser, over the guides in GUIDES; WEB="--port 0 --no-browser" and so on
 	@$(COMPILING) $(BIN)/interview web --guides "$(GUIDES)" $(WEB)
