@@ -13,6 +13,8 @@ from app.display.complaints import complain
 
 _PYDANTICS = "Value error, "
 _UNASKED = "Invalid value: "
+_ONE_MORE = "Got unexpected extra argument"
+_GUIDES = "Guides stand behind --guides."
 _NUMBERS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda bound: f"at least {bound['ge']:g}",
     "less_than_equal": lambda bound: f"at most {bound['le']:g}",
@@ -52,7 +54,11 @@ def told(error: TyperException) -> str:
 
 
 def _reworded(error: TyperException) -> str:
-    return error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    """What Typer says, without its own words; and how guides are named, to whoever only named some."""
+    said = error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    takes = [option for param in getattr(command, "params", ()) for option in param.opts]
+    return f"{said.rstrip('.')}. {_GUIDES}" if said.startswith(_ONE_MORE) and "--guides" in takes else said
 
 
 def _option(error: TyperException) -> str:

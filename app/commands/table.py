@@ -16,7 +16,9 @@ import typer
 from typer.core import TyperCommand
 
 from app.candidates import with_candidate
+from app.commands.examples import EXAMPLES
 from app.commands.readable import Readable, name_values, paragraphs
+from app.display import typed
 from app.process import collecting, ending
 from domain.errors import InterviewError
 from domain.later import later
@@ -172,7 +174,8 @@ def loaded(name: str, where: str) -> TyperCommand:
     module, _, function = where.partition(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     done = getattr(import_module(module), function)
-    alone.command(name, cls=Readable, help=paragraphs(done))(with_candidate(_run(done)))
+    help_ = f"{paragraphs(done)}\n\nFor example: {typed.command(f'interview {EXAMPLES[name]}')}"
+    alone.command(name, cls=Readable, help=help_)(with_candidate(_run(done)))
     command = typer.main.get_command(alone)
     assert isinstance(command, TyperCommand)
     name_values(command, done)
