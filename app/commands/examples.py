@@ -7,6 +7,7 @@ from collections.abc import Mapping
 EXAMPLES: Mapping[str, str] = {
     "start": "start --guides ~/notes --minutes 20",
     "resume": "resume",
+    "web": "web --guides ~/notes",
     "demo": "demo --guides ~/notes --minutes 10",
     "sessions": "sessions --status open",
     "report": "report x5km",

@@ -56,6 +56,12 @@ def test_the_help_of_a_command_ends_with_a_line_that_the_command_understands(nam
     command.make_context(name, given)
 
 
+def test_a_command_of_another_package_needs_no_such_line() -> None:
+    command = loaded("of-a-stranger", "app.commands.doctor:doctor")
+
+    assert command.help and "For example" not in command.help
+
+
 def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from typer.testing import CliRunner; from app import cli;"
