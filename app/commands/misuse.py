@@ -56,6 +56,7 @@ def told(error: TyperException) -> str:
 def _reworded(error: TyperException) -> str:
     """What Typer says, without its own words; and how guides are named, to whoever only named some."""
     said = error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    said = said.replace("argument(s)", "argument")
     command = getattr(getattr(error, "ctx", None), "command", None)
     takes = [option for param in getattr(command, "params", ()) for option in param.opts]
     return f"{said.rstrip('.')}. {_GUIDES}" if said.startswith(_ONE_MORE) and "--guides" in takes else said
