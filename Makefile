@@ -21,9 +21,9 @@ PAGE := $(VENV)/.page
 # The system's certificates where there are any: behind a company's proxy uv's own are not enough.
 CERTIFICATES := $(if $(strip $(SSL_CERT_FILE) $(SSL_CERT_DIR) $(wildcard /etc/ssl/certs/ca-certificates.crt \
 	/etc/ssl/cert.pem /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/ca-bundle.pem)),--system-certs)
-# Where somebody watches, what is fetched moves before their eyes; into a file goes not a word of it.
+# Where somebody watches, they are told in a few lines what is fetched; into a file goes not a word of it.
 QUIET := $(shell [ -t 2 ] || echo --quiet)
-SYNC = $(UV) sync --frozen $(QUIET) $(CERTIFICATES)
+SYNC = scripts/uv-in-short $(UV) sync --frozen $(CERTIFICATES)
 SMOKE := tests/test_mock_interviewer.py tests/app/test_plugins.py \
 	tests/graphs tests/knowledge/test_embed.py tests/knowledge/test_strangers_documents.py \
 	tests/memory/test_conformance.py tests/models/test_chat.py
@@ -34,7 +34,6 @@ WORKERS ?= 3
 # forbids it: tests start hundreds of processes. Compiling everything that is installed would take longer than
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
-
 .PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-larger train-matcher format clean
 
 help:  ## What can be made
@@ -48,7 +47,7 @@ help:  ## What can be made
 	  --target .tools "uv==$(UV_VERSION)"
 
 $(INSTALLED): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
-	@echo "Installing into $(VENV) what an interview needs; the first time takes a minute." >&2
+	@echo "Installing into $(VENV) what an interview needs: about 190 MB the first time, a minute or two." >&2
 	@# Inexact: what `make test` or EXTRAS added stays.
 	@$(SYNC) --inexact --no-dev
 	@touch $@
@@ -69,7 +68,8 @@ setup: $(INSTALLED)  ## Install what an interview needs; with EXTRAS="anthropic 
 	@echo "Ready: $(BIN)/interview --help"
 
 interview: $(INSTALLED)  ## Be interviewed over the guides in GUIDES (knowledge/guides)
-	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)"
+	@# Who leaves with Ctrl-C has been told how to go on, and needs no "*** Error 130" of make's below that.
+	@$(COMPILING) $(BIN)/interview start --guides "$(GUIDES)" || { left=$$?; [ $$left -eq 130 ] || exit $$left; }
 
 web: $(PAGE)  ## Open the page in your browser, over the guides in GUIDES; WEB="--port 0 --no-browser" and so on
 	@$(COMPILING) $(BIN)/interview web --guides "$(GUIDES)" $(WEB)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shlex
-import shutil
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -137,13 +136,11 @@ def run() -> None:
 
 
 def _tell_what_to_type() -> None:
-    """Who named a candidate, or typed `make interview`, is told how to type the commands that were shown."""
+    """Who named a candidate is told how to type the commands that were shown."""
     name = candidates.was_named()
     if name and sys.argv[1:2] and sys.argv[1] in _NAME_WHAT_GOES_ON:
         given = f"`--candidate {shlex.quote(name)}`"
         complain(f"Put {given} behind the commands named here, or set INTERVIEW_CANDIDATE.")
-    if "MAKELEVEL" in os.environ and sys.stderr.isatty() and shutil.which("interview") is None:
-        complain(f"Here `interview` is `{os.path.relpath(sys.argv[0])}`.")
 
 
 def _kept() -> str:

@@ -1,4 +1,4 @@
-"""Writing what a command hands out."""
+"""Files that a command is given, and those it hands out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from domain.errors import InterviewError
+from domain.errors import InterviewError, UnreadableGuide
+from domain.shown import shown_in_a_line
+
+
+@contextlib.contextmanager
+def given(path: Path) -> Iterator[None]:
+    """Whatever is wrong with the file at `path` is told with its folder, as it was typed."""
+    try:
+        yield
+    except UnreadableGuide as error:
+        raise UnreadableGuide(shown_in_a_line(str(path)), error.why) from error
 
 
 def write(out: Path, content: str) -> None:

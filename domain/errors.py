@@ -23,6 +23,7 @@ class UnreadableGuide(InterviewError):
 
     def __init__(self, name: str, why: str) -> None:
         self.name = name
+        self.why = why
         super().__init__(f"{name}: {why}")
 
 

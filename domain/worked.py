@@ -43,7 +43,7 @@ def worked(turns: Sequence[Turn], question_id: str, last: CandidateMessage | Non
         answered=tuple(
             turn.follow_up.aim
             for turn in turns
-            if turn.question.id == question_id and turn.follow_up is not None and _is_answered(turn)
+            if turn.question.id == question_id and turn.follow_up is not None and is_answered(turn)
         ),
     )
 
@@ -59,5 +59,6 @@ def _last(handed: Sequence[HandedIn]) -> HandedIn | None:
     return last.model_copy(update={"text": before})
 
 
-def _is_answered(turn: Turn) -> bool:
+def is_answered(turn: Turn) -> bool:
+    """Whether what was said in `turn` answers what was asked."""
     return turn.message is not None and turn.message.kind is MessageKind.ANSWER

@@ -11,7 +11,8 @@ from domain.guide import Source, TalkingPoint
 from domain.values import Frozen
 
 _INDENT = re.compile(r"(?: {4}|\t)")
-_ITEM = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+")
+ITEM = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+")
+"""The mark of an item of a list, or its number."""
 _KEY = 24
 """Letters by which two lines are the same: what stands behind them may have been wrapped."""
 
@@ -48,7 +49,7 @@ def span(source: Source, raw: Sequence[str]) -> tuple[tuple[int, str], ...]:
 def _placed(line: str, number: int) -> Placed:
     if _INDENT.match(line):
         return Placed(text=line.expandtabs(4)[4:], line=number, code=True)
-    mark = _ITEM.match(line)
+    mark = ITEM.match(line)
     text = line[mark.end() :] if mark else line
     return Placed(
         text=text.strip(), line=number, item=mark is not None, indent=len(line) - len(line.lstrip())
@@ -74,4 +75,4 @@ class _Finder:
 
 
 def _key(line: str) -> str:
-    return "".join(sign for sign in _ITEM.sub("", line.strip("*_ #>\t"), count=1) if sign.isalnum())[:_KEY]
+    return "".join(sign for sign in ITEM.sub("", line.strip("*_ #>\t"), count=1) if sign.isalnum())[:_KEY]

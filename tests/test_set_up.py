@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -77,3 +80,96 @@ def test_what_is_compiled_for_one_python_has_a_wheel_for_each(packages: Packages
         if not fits:
             missing.append(name)
     assert missing == []
+
+
+IN_SHORT = ROOT / "scripts" / "uv-in-short"
+LISTED = [f" + package-{number}==1.{number}" for number in range(90)] + [" + ours==0.1.0 (from file:///here)"]
+
+
+def an_uv(folder: Path, *lines: str, code: int = 0) -> Path:
+    """A command that says `lines` as uv does, all of them on standard error, what it was given last."""
+    said = folder / "said"
+    said.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    command = folder / "uv"
+    command.write_text(f'#!/bin/sh\ncat {said} >&2\necho "given: $*" >&2\nexit {code}\n', encoding="utf-8")
+    command.chmod(0o755)
+    return command
+
+
+def watched(*command: str) -> tuple[int, str]:
+    """What somebody at a terminal is shown by `command`, and how it ended."""
+    ours, terminal = pty.openpty()
+    try:
+        ended = subprocess.run(command, stdout=terminal, stderr=terminal, stdin=terminal, check=False)
+    finally:
+        os.close(terminal)
+    shown = b""
+    while True:
+        try:
+            more = os.read(ours, 65536)
+        except OSError:  # Linux says so where the other end is closed
+            more = b""
+        if not more:
+            os.close(ours)
+            return ended.returncode, shown.decode().replace("\r\n", "\n")
+        shown += more
+
+
+def test_who_watches_the_set_up_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    fetched = [f" Downloaded {name}" for name in ("numpy", "faiss-cpu", "onnxruntime")]
+    uv = an_uv(
+        tmp_path, "Using CPython 3.13", "Creating virtual environment at: .venv", "Downloading numpy (1MiB)",
+        "   Building ours @ file:///here", *fetched, "Prepared 90 packages in 18.16s",
+        "Installed 90 packages in 1.86s", *LISTED,
+    )  # fmt: skip
+
+    code, shown = watched(str(IN_SHORT), str(uv), "sync", "--frozen")
+
+    assert code == 0
+    assert shown.splitlines() == [
+        "  fetched: numpy, faiss-cpu, onnxruntime",
+        "Installed 90 packages in 1.86s",
+        "given: sync --frozen",
+    ]
+
+
+def test_what_goes_wrong_in_the_set_up_is_shown_whole_with_its_exit_code(tmp_path: Path) -> None:
+    error = [
+        "error: Failed to fetch: `https://example.org/simple/numpy/`",
+        "  Caused by: Request failed after 3 retries",
+        " + is no line of a list",
+        "  × No solution found",
+    ]
+    uv = an_uv(tmp_path, " Downloaded numpy", *error, code=2)
+
+    code, shown = watched(str(IN_SHORT), str(uv), "sync")
+
+    assert code == 2
+    assert shown.splitlines() == ["  fetched: numpy", *error, "given: sync"]
+
+
+def test_a_set_up_that_nobody_watches_is_silent_but_for_errors(tmp_path: Path) -> None:
+    uv = an_uv(tmp_path, "error: no room", code=3)
+
+    ended = subprocess.run([IN_SHORT, uv, "sync"], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 3
+    assert ended.stderr.splitlines() == ["error: no room", "given: sync --quiet"]
+
+
+@pytest.mark.parametrize(("ended", "made", "said"), [(130, 0, ""), (3, 2, "Error 3")], ids=["left", "failed"])
+def test_who_leaves_an_interview_is_not_told_of_an_error(
+    tmp_path: Path, ended: int, made: int, said: str
+) -> None:
+    command = tmp_path / "bin" / "interview"
+    command.parent.mkdir()
+    command.write_text(f"#!/bin/sh\nexit {ended}\n", encoding="utf-8")
+    command.chmod(0o755)
+    (tmp_path / ".interview").touch()
+
+    # As installed already, by an uv of one's own.
+    making = ["make", "interview", f"VENV={tmp_path}", "UV=uv"]
+    done = subprocess.run(making, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == made
+    assert said in done.stderr and (said or not done.stderr)

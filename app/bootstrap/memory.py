@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.settings import Settings
 from domain.errors import InterviewError, SessionInUse
-from domain.interview import Session
+from domain.interview import Session, SessionStatus
 from domain.later import later
 from memory import health
 from memory.connection import RedisHandle, open_redis
@@ -130,6 +130,13 @@ async def session_or_last(memory: Memory, session_id: str) -> Session:
     if not known:
         raise InterviewError("There are no sessions yet. `interview start` begins one.")
     return known[0]
+
+
+async def left_open(memory: Memory) -> Session | None:
+    """The interview that was left open last, by a person; None where there is none."""
+    known = await memory.store.sessions()
+    found = (each for each in known if each.status is SessionStatus.OPEN and not each.simulated)
+    return next(found, None)
 
 
 def check_writing(memory: Memory) -> None:

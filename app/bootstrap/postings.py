@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.files import given
 from domain.errors import UnreadableGuide
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.posting import Posting
@@ -28,7 +29,8 @@ def posting_at(path: Path) -> Posting:
     Raises `UnreadableGuide` and `NoRequirements`.
     """
     if path != STANDARD_INPUT:
-        return read_posting(path)
+        with given(path):
+            return read_posting(path)
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableGuide(_NAME, TOO_LARGE)

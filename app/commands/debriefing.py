@@ -63,7 +63,7 @@ async def debrief(
         out = questions or new_questions.beside(transcript)
         new_questions.write(out, found.new, transcript.name)
         screen.line("New", f"{counted(len(found.new), 'question')} to prepare, in {out}")
-    screen.line("Session", f"{done.session.id} · interview replay {done.session.id} reads it again")
+    screen.line("Session", f"{done.session.id} · `interview replay {done.session.id}` reads it again")
 
 
 def _tell(screen: Screen, found: Heard) -> None:

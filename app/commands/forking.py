@@ -11,6 +11,7 @@ import typer
 from app import terminal
 from app.bootstrap.memory import Memory, new_session_id, now, open_memory
 from app.bootstrap.whereabouts import guides_of
+from app.display import typed
 from app.display.screen import Screen
 from app.past.numbering import places, turn_of
 from app.session.answering import keyboard, standard_input
@@ -81,7 +82,7 @@ async def _again(
         screen.notice(f"`interview compare {session.id} {forked.id}`")
         return
     await go_on(settings, screen, memory, forked, source or keyboard(), guides)
-    screen.line("Compare", f"interview compare {session.id} {forked.id}")
+    screen.line("Compare", typed.command(f"interview compare {session.id} {forked.id}"))
 
 
 def _list(screen: Screen, session_id: str, turns: Sequence[Turn]) -> None:

@@ -13,6 +13,7 @@ from typer import echo
 from typer.core import TyperGroup
 
 from app.commands.misuse import told_in_a_line
+from app.display import typed
 
 PARTS = (
     ("Being interviewed", ("start", "resume", "code", "review", "design", "web", "demo")),
@@ -55,7 +56,8 @@ class Whole(TyperGroup):
         told = {name: self.commands[name].help or "" for name in self.list_commands(ctx)}
         commands = {name: " ".join(help_.partition("\n\n")[0].split()) for name, help_ in told.items()}
         usage = f"{ctx.command_path} [OPTIONS] COMMAND [ARGS]..."
-        echo(drawn(usage, self.help or "", in_parts(commands), _width(), styled=_is_styled()), nl=False)
+        about = typed.in_sentences(self.help or "")
+        echo(drawn(usage, about, in_parts(commands), _width(), styled=_is_styled()), nl=False)
 
 
 Part = tuple[str, Sequence[tuple[str, str]]]

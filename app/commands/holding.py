@@ -117,7 +117,7 @@ async def _filed(
         terminal.print_json({"session": session.id, "verdict": turn.verdict.model_dump(mode="json")})
         return
     show_verdict(screen.console, turn.verdict, turn.question.language)
-    screen.line("Kept", f"interview report {session.id} · interview replay {session.id}")
+    screen.line("Kept", f"`interview report {session.id}` · `interview replay {session.id}`")
 
 
 def _list(screen: Screen, there: Sequence[TalkingPoint], given: Given) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from app import terminal
-from app.bootstrap.memory import Memory, open_memory
+from app.bootstrap.memory import Memory, left_open, open_memory
 from app.choices import ModeName, RoundName, ToneName
 from app.commands.options import (
     Guides,
@@ -144,11 +144,10 @@ async def resume(
         if session_id:
             session = await memory.store.session(session_id)
         else:
-            known = await memory.store.sessions()
-            left_open = [each for each in known if each.status is SessionStatus.OPEN and not each.simulated]
-            if not left_open:
+            last = await left_open(memory)
+            if last is None:
                 raise InterviewError(await _nothing_to_resume(memory))
-            session = left_open[0]
+            session = last
         if session.status is SessionStatus.FINISHED:
             raise InterviewError(
                 f"Session {session.id} is finished. `interview report {session.id}` shows what came of it."

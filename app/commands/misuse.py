@@ -13,6 +13,8 @@ from app.display.complaints import complain
 
 _PYDANTICS = "Value error, "
 _UNASKED = "Invalid value: "
+_ONE_MORE = "Got unexpected extra argument"
+_GUIDES = "Guides stand behind --guides."
 _NUMBERS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda bound: f"at least {bound['ge']:g}",
     "less_than_equal": lambda bound: f"at most {bound['le']:g}",
@@ -40,7 +42,7 @@ def told_in_a_line() -> Iterator[None]:
 
 def told(error: TyperException) -> str:
     """What was wrong, and where to read what there is; nothing where `error` says nothing."""
-    said = _number(error) or error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    said = _number(error) or _option(error) or _reworded(error)
     if not said:
         return ""
     context = getattr(error, "ctx", None)
@@ -49,6 +51,21 @@ def told(error: TyperException) -> str:
     # What the program's file is called says nothing to whoever reads `interview …` everywhere else.
     command = " ".join(["interview", *context.command_path.split()[1:]])
     return f"{said.rstrip('.?')}{'?' if said.endswith('?') else '.'} `{command} --help` shows what there is."
+
+
+def _reworded(error: TyperException) -> str:
+    """What Typer says, without its own words; and how guides are named, to whoever only named some."""
+    said = error.format_message().removeprefix(_UNASKED).replace(_PYDANTICS, "")
+    said = said.replace("argument(s)", "argument")
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    takes = [option for param in getattr(command, "params", ()) for option in param.opts]
+    return f"{said.rstrip('.')}. {_GUIDES}" if said.startswith(_ONE_MORE) and "--guides" in takes else said
+
+
+def _option(error: TyperException) -> str:
+    """Which option is none, with the one that looks most like it alone: Typer's list has others, too."""
+    like = getattr(error, "possibilities", None)
+    return f"{error.message}. Did you mean {like[0]}?" if like and hasattr(error, "option_name") else ""
 
 
 def _number(error: TyperException) -> str:

@@ -9,6 +9,8 @@ from typing import Any, get_args, get_type_hints
 
 from typer.core import TyperCommand
 
+from app.display import typed
+
 _NAMES: Mapping[type, str] = {Path: "PATH", str: "TEXT", int: "N", float: "N", bool: ""}
 """What stands behind an option's name for what it takes: nothing behind a switch."""
 
@@ -37,7 +39,7 @@ def paragraphs(function: Callable[..., Any]) -> str:
 
     Brackets are escaped: what stands in them would be a style to Rich, and not be shown.
     """
-    told = cleandoc(function.__doc__ or "").replace("[", r"\[")
+    told = typed.in_sentences(cleandoc(function.__doc__ or "")).replace("[", r"\[")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in told.split("\n\n"))
 
 

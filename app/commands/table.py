@@ -16,7 +16,9 @@ import typer
 from typer.core import TyperCommand
 
 from app.candidates import with_candidate
+from app.commands.examples import EXAMPLES
 from app.commands.readable import Readable, name_values, paragraphs
+from app.display import typed
 from app.process import collecting, ending
 from domain.errors import InterviewError
 from domain.later import later
@@ -172,12 +174,18 @@ def loaded(name: str, where: str) -> TyperCommand:
     module, _, function = where.partition(":")
     alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
     done = getattr(import_module(module), function)
-    alone.command(name, cls=Readable, help=paragraphs(done))(with_candidate(_run(done)))
+    alone.command(name, cls=Readable, help=f"{paragraphs(done)}{_example(name)}")(with_candidate(_run(done)))
     command = typer.main.get_command(alone)
     assert isinstance(command, TyperCommand)
     name_values(command, done)
     collecting.begin()
     return command
+
+
+def _example(name: str) -> str:
+    """The paragraph that ends the help of a command; none for those of other packages, which bring none."""
+    line = EXAMPLES.get(name)
+    return f"\n\nFor example: {typed.command(f'interview {line}')}" if line else ""
 
 
 def _run(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,6 +7,7 @@ import re
 import sys
 from textwrap import wrap
 
+from app.display import typed
 from domain.shown import shown_in_a_line
 
 _COMMAND = re.compile(r"`[^`]{1,60}`")
@@ -18,7 +19,7 @@ _NARROWEST = 40
 
 def complain(message: str) -> None:
     """Print `message` as the program's on standard error."""
-    line = f"interview: {shown_in_a_line(message)}"
+    line = f"interview: {typed.in_sentences(shown_in_a_line(message))}"
     width = _columns()
     print(line if width < _NARROWEST else wrapped(line, width), file=sys.stderr)
 

@@ -9,32 +9,26 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from agents import reasons
 from agents.quoting import marks, quoted, within
-from agents.reasons.said import decimal
-from app.display import words
+from app.display import typed, words
 from app.display.agenda import agenda_line
+from app.display.arithmetic import arithmetic, key_points
 from app.display.cited import CitedRow, cited_rows
-from app.display.labels import label, of_band, of_finding
+from app.display.labels import label, of_finding
 from app.display.notes import Notes
 from app.display.places import LONGEST_NAME, in_short
 from app.display.region import Region, thinking
+from app.display.reported import STYLES, criteria
 from app.display.rounds import held_as, mode_of, speaker
 from app.display.solution import show_code, show_tried, show_work
 from domain.interview import ENGLISH, Agenda, Question, Session, Turn, TurnKind
 from domain.report import Advice, Cited, Report
 from domain.usage import Setback
-from domain.verdict import Band, Score, Verdict
+from domain.verdict import Score, Verdict
 from domain.work import Work, WorkKind
 
-_STYLES = {Band.STRONG: "bold green", Band.SOLID: "green", Band.DEVELOPING: "yellow", Band.WEAK: "red"}
 _LABEL_WIDTH = 12
 _SPOKEN_WIDTH = 92
-_NARROW = 100
-"""Columns under which four do not fit side by side."""
-_NARROW_REPORT = 76
-"""Columns under which a report has no room for bars."""
-_BAND_WIDTH = 10
 
 
 class Screen:
@@ -90,7 +84,7 @@ class Screen:
         grid = Table.grid(padding=(0, 0))
         grid.add_column(width=_LABEL_WIDTH, style="bold")
         grid.add_column(overflow="fold")
-        grid.add_row(label, Text(text))
+        grid.add_row(label, Text(typed.in_sentences(text)))
         self.console.print(grid)
 
     def planned(self, agenda: Agenda, session: Session) -> None:
@@ -111,7 +105,8 @@ class Screen:
 
     def notice(self, text: str) -> None:
         """Something the candidate should know that is no part of the interview."""
-        self.console.print(Padding(Text(text, style="dim"), (0, 0, 0, 2), expand=False))
+        told = Text(typed.in_sentences(text), style="dim")
+        self.console.print(Padding(told, (0, 0, 0, 2), expand=False))
 
     def tell(self, key: str, **given: object) -> None:
         """A notice in words of ours: those of `app/display/labels` for `key`."""
@@ -284,48 +279,15 @@ class Screen:
         if score is None:
             self.notice(words.why_unscored(verdict, self._language))
         else:
-            self._arithmetic(score)
+            self.console.print(Padding(arithmetic(score, self._language), (0, 2)))
         if verdict.key_points:
-            self._key_points(verdict)
+            shown = key_points(verdict, self._language, self.console.width)
+            self.console.print(Padding(shown, (1, 2)))
         self.tell("judged_by", who=words.judged_by(verdict, self._language))
         if advice is not None and advice.better_answer:
             self.console.print(Padding(Text(self._label("better"), style="bold"), (1, 2, 0, 2)))
             self.better_answer(advice)
         self.console.print()
-
-    def _arithmetic(self, score: Score) -> None:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(max_width=34)
-        grid.add_column(justify="right")
-        grid.add_column(justify="right", style="dim")
-        grid.add_column(style="dim", overflow="fold", max_width=52)
-        for part in score.parts:
-            value, weight = (decimal(each, 2, self._language) for each in (part.value, part.weight))
-            because = reasons.because(part, self._language)
-            grid.add_row(reasons.part(part, self._language), value, f"× {weight}", because)
-        value = decimal(score.value, 2, self._language)
-        grid.add_row(self._label("why_score"), value, "", self._label("why_coverage"))
-        self.console.print(Padding(grid, (0, 2)))
-
-    def _key_points(self, verdict: Verdict) -> None:
-        narrow = self.console.width < _NARROW
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(width=16)
-        grid.add_column(overflow="fold", max_width=50)
-        if not narrow:
-            grid.add_column(overflow="fold", max_width=36)
-        grid.add_column(style="dim", overflow="fold", max_width=26)
-        for found in verdict.key_points:
-            quote = words.quoted(found.evidence, self._language) if found.evidence is not None else ""
-            heard, point = words.labelled(found, self._language), Text(found.key_point.text)
-            place, said = in_short((found.key_point.source,)), Text(quote, style="italic")
-            if not narrow:
-                grid.add_row(heard, point, said, place)
-                continue
-            grid.add_row(heard, point, place)
-            if quote:
-                grid.add_row("", said, "")
-        self.console.print(Padding(grid, (1, 2)))
 
     def report(self, report: Report, session: Session) -> None:
         """The report on a session."""
@@ -337,7 +299,7 @@ class Screen:
         ]
         self.console.print()
         self.console.print(Text(" · ".join(parts), style="bold"))
-        self.console.print(Padding(_criteria(report, self.console.width), (0, 2)))
+        self.console.print(Padding(criteria(report, self.console.width), (0, 2)))
         if report.overall is None:
             self.notice(self._label("no_overall"))
         self._unscored(report)
@@ -349,8 +311,8 @@ class Screen:
             self.tell("told_model", model=report.model)
         self.console.print()
         for drill in report.drills:
-            self.line(self._label("next"), f"{drill.text} · {drill.command}")
-        self.line(self._label("again"), f"interview report {report.session_id}")
+            self.line(self._label("next"), f"{drill.text} · {typed.command(drill.command)}")
+        self.line(self._label("again"), typed.command(f"interview report {report.session_id}"))
 
     def _unscored(self, report: Report) -> None:
         if not report.unscored:
@@ -403,46 +365,9 @@ def _head(verdict: Verdict, advice: Advice, language: str) -> Table:
     grid.add_column(justify="right", style="dim")
     outcome = verdict.outcome
     if isinstance(outcome, Score):
-        head = Text(words.outcome(verdict, language), style=_STYLES[outcome.band])
+        head = Text(words.outcome(verdict, language), style=STYLES[outcome.band])
     else:
         why = words.why_unscored(verdict, language)
         head = Text.assemble((label("unscored", language), "bold"), f" · {why}")
     grid.add_row(head, advice.delivery)
-    return grid
-
-
-def _bar(value: float) -> str:
-    full = round(value * 10)
-    return "█" * full + "░" * (10 - full)
-
-
-def _criteria(report: Report, width: int) -> Table:
-    """Each criterion with its band, a bar and its mean, and the whole below; no bars on a narrow screen."""
-    language, narrow = report.language, width < _NARROW_REPORT
-    rows: list[tuple[str | Text, str | Text, str, str, str]] = []
-    for result in report.criteria:
-        key = "one_answer" if result.answers == 1 else "answers"
-        weight = f"{100 * result.weight:.0f} %"
-        if result.value is None or result.band is None:
-            nothing = Text(label("no_answer_scored", language), style="dim")
-            rows.append((result.name, nothing, "", "", f"({weight})"))
-            continue
-        of = "" if narrow else f", {label(key, language, count=result.answers)}"
-        band = Text(of_band(result.band, language), style=_STYLES[result.band])
-        mean = words.mean(result.value, result.half_width)
-        rows.append((result.name, band, _bar(result.value), mean, f"({weight}{of})"))
-    if report.overall is not None:
-        name = Text(label("overall", language), style="bold")
-        mean = words.mean(report.overall, report.overall_half_width)
-        rows.append((name, "", _bar(report.overall), mean, ""))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column()
-    # A band is one word; wider, it would take the room of the means.
-    grid.add_column(max_width=_BAND_WIDTH if narrow else None)
-    if not narrow:
-        grid.add_column()
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(style="dim", no_wrap=True)
-    for named, banded, bar, told, share in rows:
-        grid.add_row(named, banded, *(() if narrow else (bar,)), told, share)
     return grid

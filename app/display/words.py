@@ -158,10 +158,15 @@ def time_taken(report: Report) -> str:
     return label("minutes", report.language, count=f"{report.minutes:.0f}")
 
 
+def answered_for(report: Report) -> str:
+    """The same where nothing beside it says that it is the answers' time: the session took longer."""
+    return label("answered_for", report.language, time=time_taken(report))
+
+
 def facts(report: Report, session: Session) -> list[str]:
     """How long a session took, how much of it was asked, in which mode, and how it ended before its end."""
     language = report.language
-    minutes = time_taken(report)
+    minutes = answered_for(report)
     asked = label("asked", language, asked=report.asked, planned=report.planned)
     if report.skipped:
         asked += f", {label('skipped', language, count=report.skipped)}"

@@ -17,6 +17,7 @@ from app.guides import editing, folder
 from app.guides.place import Closed, is_samples, place_of
 from app.guides.watching import Snapshot, snapshot
 from app.settings import SAMPLE_GUIDES, Settings, guides_in
+from app.watched import Watched, Watcher
 from domain.contradiction import Contradiction
 from domain.errors import InterviewError, NoGuides
 from domain.guide import TalkingPoint
@@ -101,8 +102,7 @@ class Shelf:
         self._reading = asyncio.Lock()
         self._at_work = asyncio.Lock()
         self._changing = asyncio.Lock()
-        self._watchers: dict[int, Callable[[], None]] = {}
-        self._next = 0
+        self._watched = Watched()
 
     @property
     def where(self) -> tuple[Path, ...]:
@@ -189,7 +189,7 @@ class Shelf:
             done = await asyncio.to_thread(folder.put, place, name, data, where)
             if self._elsewhere is not None and done.outcome is not folder.Outcome.TAKEN:
                 await self._elsewhere.put(done.name, data)
-            self._changed()
+            self._watched.changed()
         return done
 
     async def remove(self, name: str) -> Path:
@@ -204,7 +204,7 @@ class Shelf:
                 # First: what is gone here and not there would come back.
                 await self._elsewhere.drop(path.name)
             kept = await asyncio.to_thread(folder.remove, path)
-            self._changed()
+            self._watched.changed()
         return kept
 
     async def put_back(self, kept: Path) -> None:
@@ -215,7 +215,7 @@ class Shelf:
             path = await asyncio.to_thread(folder.put_back, kept)
             if self._elsewhere is not None:
                 await self._elsewhere.put(path.name, await asyncio.to_thread(path.read_bytes))
-            self._changed()
+            self._watched.changed()
 
     async def editable(self, name: str) -> editing.Editable:
         """The text of a guide, to be changed. Raises `NotEditable`, `NoGuides`."""
@@ -234,18 +234,12 @@ class Shelf:
             if isinstance(done, editing.Saved):
                 if self._elsewhere is not None:
                     await self._elsewhere.put(path.name, done.data)
-                self._changed()
+                self._watched.changed()
         return done
 
-    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
         """Call `watcher` after guides were changed here; what is returned ends that."""
-        number, self._next = self._next, self._next + 1
-        self._watchers[number] = watcher
-        return lambda: self._watchers.pop(number, None) and None
-
-    def _changed(self) -> None:
-        for watcher in tuple(self._watchers.values()):
-            watcher()
+        return self._watched.watch(watcher)
 
     def _check_own(self, name: str, path: Path) -> None:
         if not self.may_change(path):

@@ -15,7 +15,7 @@ from domain.spoken import Spoken
 from domain.turns import asked_as, final_turns
 from domain.values import Frozen
 from domain.verdict import Verdict
-from domain.worked import worked
+from domain.worked import is_answered, worked
 from memory.store import SessionStore
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ class Asked(Frozen):
         stretched = stretching.is_stretch
         asked = asked_as(self.turns, self.judged or self.turns[-1].number)
         kept = takewhile(lambda turn: turn.follow_up is None or not stretched(turn.follow_up), asked)
-        return "\n".join(turn.message.text for turn in kept if _is_answer(turn) and turn.message)
+        return "\n".join(turn.message.text for turn in kept if is_answered(turn) and turn.message)
 
     @property
     def seconds(self) -> float | None:
         """The time the judged answer took, None where it is not known."""
         return next(
-            (turn.message.seconds for turn in reversed(self.turns) if _is_answer(turn) and turn.message), None
+            (turn.message.seconds for turn in reversed(self.turns) if is_answered(turn) and turn.message),
+            None,
         )
 
 
@@ -94,11 +95,7 @@ def _answers(turns: Sequence[Turn]) -> tuple[str, ...]:
     if turns[0].question.work is not None:
         said = of_work.said_of(turns[0].question.work, worked(turns, turns[0].question.id))
         return (said,) if said.strip() else ()
-    return tuple(turn.message.text for turn in turns if _is_answer(turn) and turn.message)
-
-
-def _is_answer(turn: Turn) -> bool:
-    return turn.message is not None and turn.message.kind is MessageKind.ANSWER
+    return tuple(turn.message.text for turn in turns if is_answered(turn) and turn.message)
 
 
 def said(turn: Turn, *, work: bool = True) -> str:

@@ -16,6 +16,7 @@ from agents.interviewer.drilling import UNHURRIED, WARM_UP, DrillKind, drillable
 from app.bootstrap.memory import Memory, check_writing, new_session_id, now
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, guides_of, places_of
+from app.display import typed
 from app.display.front import Front
 from app.display.head import tell_guides, tell_model
 from app.display.labels import label, of_count
@@ -270,7 +271,7 @@ def tell_nothing(screen: Screen, drill: str, found: Sequence[Standing]) -> None:
     language = screen.language
     screen.notice(told_nothing(drill, found, language))
     for other in instead(found, None if drill == WARM_UP else DrillKind(drill), language):
-        screen.line(label("head_instead", language), f"{other.text} · {other.command}")
+        screen.line(label("head_instead", language), f"{other.text} · {typed.command(other.command)}")
 
 
 def tell_results(screen: Screen, went: Sequence[Went]) -> None:
@@ -287,7 +288,7 @@ def tell_results(screen: Screen, went: Sequence[Went]) -> None:
         grid.add_row(Text(one.title), Text(one.rated(language), style=style), one.back(language))
     screen.console.print(Padding(grid, (0, 2)))
     screen.blank()
-    screen.line(label("next", language), "interview progress")
+    screen.line(label("next", language), typed.command("interview progress"))
 
 
 async def drill_left_open(memory: Memory) -> Session | None:

@@ -18,6 +18,7 @@ from agents.quoting import quoted
 from app.bootstrap.guides import library_of
 from app.bootstrap.memory import Memory, now
 from app.bootstrap.whereabouts import guides_of
+from app.display import typed
 from app.display.labels import label, of_count
 from app.display.screen import Screen
 from app.settings import Settings
@@ -211,7 +212,7 @@ def show(screen: Screen, found: Progress) -> None:
     for title, said, expected in found.wrong_figures[:_MOST_NEXT]:
         screen.line("Figure", f"{shorten(plain(title), _LONGEST)}: you said “{said}”, your guide {expected}")
     for drill in found.next:
-        screen.line("Next", f"{drill.text} · {drill.command}")
+        screen.line("Next", f"{drill.text} · {typed.command(drill.command)}")
 
 
 def bar(covered: Covered) -> Text:

@@ -93,10 +93,18 @@ def find(knowledge: KnowledgeBase, words: str) -> TalkingPoint:
     share, best = max(shares, key=lambda each: each[0], default=(0.0, None))
     if best is not None and share >= _BY_TITLE:
         return best
+    # "Why us" has no word but small ones, which say what is meant only as they stand.
+    if called := [point for point in points if _in_a_row(words) in _in_a_row(point.title)]:
+        return min(called, key=lambda point: len(point.title))
     found = knowledge.search(words, k=1, points=[point.id for point in points]) if points else []
     if not found:
         raise NoSuchQuestion(words)
     return knowledge.point(found[0].talking_point_id)
+
+
+def _in_a_row(text: str) -> str:
+    """The words of `text`, small ones too, with a blank on either side of each."""
+    return f" {' '.join(read(text).words)} "
 
 
 def is_introduction(words: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.bootstrap.contradictions import doubts_of
 from app.bootstrap.guides import check_askable, check_round, checked
 from app.bootstrap.index import count_savings
-from app.bootstrap.memory import Memory, check_writing, new_session_id, now, open_memory
+from app.bootstrap.memory import Memory, check_writing, left_open, new_session_id, now, open_memory
 from app.bootstrap.models import open_models
 from app.bootstrap.people import of_one_person
 from app.bootstrap.whereabouts import contents_of, places_of
@@ -86,6 +86,8 @@ async def begin(
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
+        if candidate is not None and (other := await left_open(memory)) is not None:
+            screen.tell("interview_left_open", session=other.id)
         of_it = settings.round, settings.tone, task, candidate is None
         session = await new_session(memory, where, minutes, mode, seed, knowledge, *of_it)
         async with sitting(settings, screen, memory, session, models) as held:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.work import About, AskedNext, Input
 from rounds.coding.behaviour import Behaviour, NotRun
-from rounds.coding.snippets import Language, language_of, parsed
+from rounds.coding.snippets import LOOPS, Language, language_of, parsed
 
 _MOST = 2
 
@@ -63,14 +63,11 @@ def _reads_all(node: ast.AST) -> str | None:
     return name if name in {"read", "readlines", "read_text", "fetchall"} and not node.args else None
 
 
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
-
-
 def _nested_loops(node: ast.AST) -> str | None:
-    if not isinstance(node, _LOOPS):
+    if not isinstance(node, LOOPS):
         return None
     inner = [each for body in node.body for each in ast.walk(body)]
-    return "" if any(isinstance(each, (*_LOOPS, ast.ListComp, ast.GeneratorExp)) for each in inner) else None
+    return "" if any(isinstance(each, (*LOOPS, ast.ListComp, ast.GeneratorExp)) for each in inner) else None
 
 
 def _recursion(node: ast.AST) -> str | None:

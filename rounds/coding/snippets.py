@@ -58,6 +58,10 @@ def prose(text: str) -> tuple[tuple[int, str], ...]:
     )
 
 
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+"""What repeats in Python, comprehensions aside."""
+
+
 def language_of(code: str) -> Language:
     """What `code` is written in; a piece of Python that does not parse is told by its first words."""
     if _SQL.match(code):

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from rounds.coding.snippets import parsed
+from rounds.coding.snippets import LOOPS, parsed
 
 _SECRET = re.compile(
     r"pass(?:word|wd|wort)?$|secret|token|api_?key|clave|contrase|senha|wachtwoord|mot_de_passe",
@@ -14,7 +14,6 @@ _SECRET = re.compile(
 )
 _REQUESTS = frozenset({"get", "post", "put", "patch", "delete", "request"})
 _READS = frozenset({"read", "readlines", "fetchall", "read_text", "read_bytes"})
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 def detected(code: str) -> dict[str, tuple[int, ...]]:
@@ -90,8 +89,8 @@ def _shares_default(node: ast.AST) -> bool:
 
 
 def _nests(node: ast.AST) -> bool:
-    return isinstance(node, _LOOPS) and any(
-        isinstance(each, _LOOPS) for body in node.body for each in ast.walk(body)
+    return isinstance(node, LOOPS) and any(
+        isinstance(each, LOOPS) for body in node.body for each in ast.walk(body)
     )
 
 
@@ -159,7 +158,7 @@ def _unencrypted(node: ast.AST) -> bool:
 
 def _commits_first(node: ast.AST) -> bool:
     return (
-        isinstance(node, _LOOPS)
+        isinstance(node, LOOPS)
         and bool(node.body)
         and any(_called(each)[1] in {"commit", "ack", "acknowledge"} for each in ast.walk(node.body[0]))
     )

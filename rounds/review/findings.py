@@ -6,6 +6,7 @@ import re
 
 from domain.values import Frozen
 from language.sentences import sentences
+from rounds.placed import ITEM
 from rounds.review.numbers import lines_named, without_lines
 from rounds.review.severity import Severity, severity_of
 
@@ -18,7 +19,6 @@ _WRAPPED = 66
 _OPENS = re.compile(
     r"\s*(?:[-*•+]|\d{1,3}[.)]|\[|\(|(?:line|zeile|línea|ligne|riga|linha|regel|第)\w*\s*\d)", re.IGNORECASE
 )
-_MARK = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+")
 _ENDS = tuple(".!?。！？:：")
 
 
@@ -39,7 +39,7 @@ def findings(said: str, code_lines: int) -> tuple[Found, ...]:
 
 
 def _finding(said: str, number: int, code_lines: int) -> Found:
-    text = _MARK.sub("", said, count=1)
+    text = ITEM.sub("", said, count=1)
     severity, plain = severity_of(text)
     if severity is None:
         severity, plain = severity_of(without_lines(text))

@@ -60,7 +60,6 @@ def test_an_interruption_says_how_to_go_on(
 
 def after(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *arguments: str) -> None:
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path))
-    monkeypatch.delenv("MAKELEVEL", raising=False)
     monkeypatch.setattr("sys.argv", ["interview", *arguments])
     with pytest.raises(SystemExit):
         cli.main()

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app import files
-from domain.errors import InterviewError
+from app.bootstrap.postings import posting_at
+from app.debrief.debriefing import heard
+from domain.errors import InterviewError, UnreadableGuide
+from knowledge.base import KnowledgeBase
+
+
+def transcript_at(path: Path, knowledge: KnowledgeBase) -> object:
+    return heard(path, knowledge, None)
+
+
+def posting(path: Path, knowledge: KnowledgeBase) -> object:
+    return posting_at(path)
+
+
+@pytest.mark.parametrize("taken", [posting, transcript_at])
+def test_a_file_that_is_given_and_cannot_be_read_is_told_with_its_folder(
+    tmp_path: Path, knowledge: KnowledgeBase, taken: Callable[[Path, KnowledgeBase], object]
+) -> None:
+    gone = tmp_path / "elsewhere" / "gone.txt"
+    with pytest.raises(UnreadableGuide) as told:
+        taken(gone, knowledge)
+    assert str(told.value) == f"{gone}: cannot be opened (No such file or directory)"
 
 
 def test_a_file_that_was_there_is_replaced_at_once_and_keeps_its_mode(tmp_path: Path) -> None:

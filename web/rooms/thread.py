@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 
+from app.watched import Watched
 from domain.interview import Turn
 from domain.shown import shown
 from domain.spoken import Spoken
 from domain.work import HandedIn
 from web.rooms.entries import Asked, Begun, Entry, Judged, Said, Saying, Waiting, Working
 
-Watcher = Callable[[], None]
 Kind = TypeVar("Kind")
 
 
-class Thread:
+class Thread(Watched):
     """Entries in order, the words that are coming, and what is waited for; tells its watchers of changes.
 
     An entry is never moved: it may be replaced at its place, so that tabs render only what changed.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.entries: list[Entry] = []
         self.saying: Saying | None = None
         self.waiting: Waiting = Working()
-        self._watchers: dict[int, Watcher] = {}
-        self._next = 0
-
-    def watch(self, watcher: Watcher) -> Callable[[], None]:
-        """Call `watcher` after each change; what is returned ends that."""
-        number, self._next = self._next, self._next + 1
-        self._watchers[number] = watcher
-        return lambda: self._watchers.pop(number, None) and None
-
-    @property
-    def watched(self) -> bool:
-        return bool(self._watchers)
 
     def add(self, entry: Entry) -> None:
         """Put `entry` at the end."""
@@ -97,11 +85,6 @@ class Thread:
         """What is waited for from now on."""
         self.waiting = waiting
         self.changed()
-
-    def changed(self) -> None:
-        """Tell whoever watches."""
-        for watcher in tuple(self._watchers.values()):
-            watcher()
 
     def _begun(self) -> int | None:
         """Where the feedback on the last question was begun; None where it was not."""

@@ -84,7 +84,7 @@ def report_lines(report: Report) -> Iterable[str]:
         answered=report.answered,
         skipped=report.skipped,
     )
-    yield f"{words.time_taken(report)}, {asked}; {_line(of_end(report.ended, language))}."
+    yield f"{words.answered_for(report)}, {asked}; {_line(of_end(report.ended, language))}."
     heads = " | ".join(label(key, language) for key in ("criterion", "weight", "score"))
     rows = [f"| {heads} | |", "|---|---:|---:|---|"]
     for result in report.criteria:

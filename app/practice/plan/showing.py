@@ -6,6 +6,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from app.display import typed
 from app.display.screen import Screen
 from app.practice.plan import words
 from app.practice.plan.planning import Standing
@@ -53,7 +54,7 @@ def _day(screen: Screen, each: PlannedDay, found: Standing) -> None:
         told = words.task(task)
         if progress := words.progress(task, done):
             told += f" · {progress}"
-        command = words.command(task, found)
+        command = typed.command(words.command(task, found))
         below = len(command) > _LONGEST_BESIDE
         grid.add_row(mark, Text(told), "" if below else command)
         if below:

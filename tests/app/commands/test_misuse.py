@@ -55,6 +55,21 @@ def test_whatever_else_is_wrong_is_one_line_that_names_it(arguments: list[str], 
     assert "Value error" not in line
 
 
+@pytest.mark.parametrize("typed", ["--guide", "--guids"])
+def test_an_option_that_is_none_is_told_with_the_one_that_was_meant(typed: str) -> None:
+    assert lines_on_stderr("start", typed, "notes.md") == [
+        f"interview: No such option: {typed}. Did you mean --guides? "
+        "`interview start --help` shows what there is."
+    ]
+
+
+def test_guides_that_are_only_named_are_told_where_they_stand() -> None:
+    assert lines_on_stderr("start", "notes.md") == [
+        "interview: Got unexpected extra argument (notes.md). Guides stand behind --guides. "
+        "`interview start --help` shows what there is."
+    ]
+
+
 def test_a_command_without_arguments_that_shows_its_help_says_nothing_else() -> None:
     done = CliRunner().invoke(app, [])
 

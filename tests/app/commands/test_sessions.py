@@ -437,3 +437,19 @@ def test_going_on_says_what_the_question_before_came_to(workspace: Workspace, tm
     assert said in told
     assert told.index(said) < told.index("shows the feedback") < told.rindex(first["question"]["text"])
     assert "was judged" not in amid.split("Report")[0]
+
+
+def test_an_interview_that_begins_names_the_one_that_is_still_open(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    guide = tmp_path / "platform.md"
+    guide.write_text(GUIDE, encoding="utf-8")
+    begin = ("start", "--guides", str(guide), "--seed", "1", "--minutes", "5")
+    workspace.holds("done", ["…", "…", "…"])
+
+    first = workspace.run(*begin, given="/stop\n")
+    workspace.holds("open", ["…"])
+    second = workspace.run(*begin, given="/stop\n")
+
+    assert "is still open" not in first.out
+    assert "Session open is still open: `interview resume open` goes on with it." in words(second)

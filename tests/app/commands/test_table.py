@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -11,6 +12,7 @@ from textwrap import wrap
 
 import pytest
 
+from app.commands.examples import EXAMPLES
 from app.commands.table import COMMANDS, loaded
 
 
@@ -42,6 +44,24 @@ def test_the_help_of_a_command_is_text_for_people(
         assert all(line in about for line in wrap(paragraph, 68))
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_ends_with_a_line_that_the_command_understands(name: str) -> None:
+    command = loaded(name, COMMANDS[name][0])
+    typed, _, _ = EXAMPLES[name].partition(" < ")
+
+    assert (command.help or "").endswith(f"\n\nFor example: interview {EXAMPLES[name]}")
+    first, *given = shlex.split(typed)
+    assert first == name
+    # Raises where an option is none of its own, or where something is left out.
+    command.make_context(name, given)
+
+
+def test_a_command_of_another_package_needs_no_such_line() -> None:
+    command = loaded("of-a-stranger", "app.commands.doctor:doctor")
+
+    assert command.help and "For example" not in command.help
+
+
 def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from typer.testing import CliRunner; from app import cli;"
@@ -53,6 +73,7 @@ def test_the_help_imports_no_command_and_nothing_heavy() -> None:
     modules = set(done.stdout.split())
 
     assert {name for name in modules if name.startswith("app.commands.")} == {
+        "app.commands.examples",
         "app.commands.helping",
         "app.commands.misuse",
         "app.commands.readable",

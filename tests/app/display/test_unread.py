@@ -31,7 +31,7 @@ def told(folder: Path, **guides: str) -> list[str]:
 def test_many_lines_are_told_with_the_command_that_shows_them(tmp_path: Path) -> None:
     assert told(tmp_path, cv=ASKED + remarks(12)) == [
         "I could not use 12 lines of cv.md. See which, and put them in other words: "
-        f"interview talking-points --unparsed {tmp_path / 'cv.md'}"
+        f"`interview talking-points --unparsed {tmp_path / 'cv.md'}`"
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_path_with_a_blank_can_be_typed_as_it_stands(tmp_path: Path) -> None:
 
     (line,) = told(tmp_path / "my prep", cv=ASKED + remarks(12))
 
-    assert line.endswith(f"--unparsed '{tmp_path / 'my prep' / 'cv.md'}'")
+    assert line.endswith(f"--unparsed '{tmp_path / 'my prep' / 'cv.md'}'`")
 
 
 @pytest.mark.parametrize(("lines", "lines_below"), [(1, 0), (2, 0), (4, 60)])
@@ -63,7 +63,7 @@ def test_stray_lines_are_not_told(tmp_path: Path, lines: int, lines_below: int) 
 def test_several_guides_have_one_line_together(tmp_path: Path) -> None:
     assert told(tmp_path, a=ASKED + remarks(12), b=ASKED + remarks(16)) == [
         "I could not use 28 lines of 2 guides, 16 of them in b.md: "
-        f"interview talking-points --unparsed {tmp_path} shows them"
+        f"`interview talking-points --unparsed {tmp_path}` shows them"
     ]
 
     spoken = '\n- "I would first ask the nurse who knows the ward best."\n'

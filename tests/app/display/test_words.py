@@ -26,4 +26,5 @@ def test_a_report_names_no_time_that_was_not_taken() -> None:
 
     # In words that go into every form of a report: Markdown and HTML told "1 min" of it.
     assert words.time_taken(made) == "under a minute"
+    assert words.answered_for(made) == "under a minute of answers"
     assert words.time_taken(made.model_copy(update={"minutes": 1.6})) == "2 min"

@@ -84,6 +84,15 @@ def test_a_question_is_found_by_its_words_or_by_what_it_is_about(tmp_path: Path)
         find(knowledge, "sourdough")
 
 
+def test_a_question_of_small_words_alone_is_found_as_it_stands(tmp_path: Path) -> None:
+    ours = a_point("Why us and not a chain?", "you manage what you let", line=40)
+    knowledge = some_knowledge(tmp_path, a_point("Why now?", "The lease ends in June", line=30), ours)
+
+    assert find(knowledge, "Why us").id == ours.id
+    with pytest.raises(NoSuchQuestion):
+        find(knowledge, "who is it")
+
+
 def test_who_is_asked_about_themselves_practises_the_pitch(tmp_path: Path) -> None:
     pitch = a_point("The short one", "I am a platform engineer", line=40, kind=TalkingPointKind.PITCH)
     knowledge = some_knowledge(tmp_path, *POINTS, pitch)
