@@ -71,6 +71,10 @@ class KeyPointOrigin(StrEnum):
     WHY_IT_WORKS = "why_it_works"
 
 
+TO_BE_SAID = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
+"""What an answer says itself; the other parts tell what the question is after, or why the answer works."""
+
+
 class KeyPoint(Frozen):
     """One thing a strong answer says.
 

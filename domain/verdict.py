@@ -100,6 +100,11 @@ class FigureLabel(StrEnum):
     WRONG = "wrong"
     UNKNOWN = "unknown"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the guides bear the figure out."""
+        return self in (FigureLabel.RIGHT, FigureLabel.CLOSE)
+
 
 class FigureVerdict(Frozen):
     """A figure in the answer: what was said, what the guide has (empty where it has none), and where."""
@@ -145,6 +150,10 @@ class FlagKind(StrEnum):
     WE_WITHOUT_I = "we_without_i"
     STRUCTURE = "structure"
     JUDGES_DISAGREE = "judges_disagree"
+
+
+NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
+"""The flags of an answer in which nothing was said."""
 
 
 class Flag(Frozen):

@@ -7,7 +7,7 @@ import re
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from agents.evaluator.against.red_flags import Similarity
+from agents.similarity import Similarity
 from evals.graded import Floats, GradedSet
 
 _WORD = re.compile(r"\w+")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.batch import judge
+from agents.similarity import Similarity
 from domain.guide import TalkingPointKind
 from evals.adversarial.pairs import Topic, topics
 from evals.graded import cached_similarity

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agents.coach.broken import is_broken
 from agents.coach.carrying import carries, reads, share_of
 from agents.coach.gaps import gaps
-from agents.coach.heard import SPOKEN, has_landed, is_half_heard, may_be_put_plainer
+from agents.coach.heard import has_landed, is_half_heard, may_be_put_plainer, meets
 from agents.coach.joining import beginning, joined, speakable
 from agents.coach.mending import mendable, mended
 from agents.coach.said import said_spans
@@ -18,7 +18,7 @@ from agents.coach.story import is_story
 from agents.coach.surely_aloud import surely_aloud
 from agents.figures_told import wrong_figures
 from agents.turned import is_turned
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import TO_BE_SAID, KeyPoint, TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
 from domain.verdict import WORDS_PER_MINUTE, Evidence, FlagKind, KeyPointVerdict, Verdict
@@ -109,7 +109,7 @@ def better_answer(
 def _unsaid(point: TalkingPoint, verdict: Verdict) -> list[KeyPoint]:
     """What was not said, in the guide's order; all of it where nothing was judged."""
     if not verdict.key_points:
-        return [key_point for key_point in point.key_points if key_point.origin in SPOKEN]
+        return [key_point for key_point in point.key_points if key_point.origin in TO_BE_SAID]
     unsaid = [each.key_point for each in gaps(verdict)]
     return [each.key_point for each in verdict.key_points if each.key_point in unsaid]
 
@@ -161,7 +161,7 @@ def _own_sentences(
     found: list[tuple[_Piece, bool]] = []
     kept_until = 0
     for start, end in said_spans(answer):
-        landed = [each for each, best in shown if best == (start, end) or _meets(each.evidence, start, end)]
+        landed = [each for each, best in shown if best == (start, end) or meets(each.evidence, start, end)]
         if not landed or _is_wrong(verdict, start, end):
             continue
         said, words = _with_right_figures(answer, start, end, verdict)
@@ -284,10 +284,6 @@ def _is_all(evidence: Evidence | None, answer: str, start: int, end: int) -> boo
     )
 
 
-def _meets(evidence: Evidence | None, start: int, end: int) -> bool:
-    return evidence is not None and evidence.start < end and start < evidence.end
-
-
 def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
     """Whether a sentence says what the guide warns of, or goes against it."""
     against = (
@@ -295,7 +291,7 @@ def _is_wrong(verdict: Verdict, start: int, end: int) -> bool:
         *(each.evidence for each in verdict.key_points if is_turned(each)),
         *(flag.evidence for flag in verdict.flags if flag.kind is FlagKind.CONTRADICTS_GUIDE),
     )
-    return any(_meets(evidence, start, end) for evidence in against)
+    return any(meets(evidence, start, end) for evidence in against)
 
 
 def _fitting(own: Sequence[_Piece], new: Sequence[_Piece], room: float, *, in_order: bool) -> list[_Piece]:

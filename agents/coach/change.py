@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from agents.coach.check import FRAMES
 from agents.coach.gaps import gaps, to_ask
-from agents.coach.heard import SPOKEN, has_landed, is_half_heard
+from agents.coach.heard import has_landed, is_half_heard
 from agents.coach.joining import beginning
 from agents.coach.spoken import is_written, noted, spoken, without_marks
 from agents.coach.story import results
 from agents.coach.surely_aloud import surely_aloud
 from agents.figures_told import wrong_figures
 from agents.turned import is_turned
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import TO_BE_SAID, KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Phase, Question
 from domain.report import Cited
 from domain.verdict import Band, Label, Verdict
@@ -69,7 +69,7 @@ class Change(NamedTuple):
 def change_in(point: TalkingPoint, verdict: Verdict, answer: str, question: Question) -> Change:
     """The one thing to change: of a good answer first what was wrong in it, of another what it lacks most."""
     if verdict.score is None or not verdict.key_points:
-        unheard = [each for each in point.key_points if each.origin in SPOKEN]
+        unheard = [each for each in point.key_points if each.origin in TO_BE_SAID]
         unheard.sort(key=lambda each: -each.weight)
         return _gap(unheard, point, question, ()) or Change(ChangeKind.NOTHING)
     if any(flag.kind in FRAMES and flag.evidence is not None for flag in verdict.flags):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from agents.coach.beside import is_beside
 from agents.coach.carrying import share_of
-from agents.coach.heard import SPOKEN, has_landed, in_doubt, is_faint, is_half_heard, is_unsaid
+from agents.coach.heard import has_landed, in_doubt, is_faint, is_half_heard, is_unsaid, meets
 from agents.coach.said import said_spans
 from agents.coach.story import result_first
 from agents.figures_told import wrong_figures
-from domain.guide import KeyPoint, TalkingPoint
+from domain.guide import TO_BE_SAID, KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Question
-from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
+from domain.verdict import KeyPointVerdict, Label, Verdict
 from language.figures import values
 from language.patterns import regex
 from language.questioning import subject
@@ -36,7 +36,7 @@ def gaps(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
     return tuple(
         judged
         for judged in verdict.labelled(*Label)
-        if judged.key_point.origin in SPOKEN
+        if judged.key_point.origin in TO_BE_SAID
         and is_unsaid(judged)
         and not is_said_already(judged.key_point, heard)
     )
@@ -102,7 +102,7 @@ def is_wrong_in_figures_alone(judged: KeyPointVerdict, verdict: Verdict) -> bool
     return judged.label is Label.PARTLY and any(
         figure.source == judged.key_point.source
         and figure.expected in judged.key_point.text
-        and _meets(judged.evidence, figure.said.start, figure.said.end)
+        and meets(judged.evidence, figure.said.start, figure.said.end)
         for figure in wrong_figures(verdict)
     )
 
@@ -114,7 +114,7 @@ def to_ask(
 
     Of the first the weightiest goes first of which the most is missing.
     """
-    found = [each for each in doubts(verdict) if each.key_point.origin in SPOKEN]
+    found = [each for each in doubts(verdict) if each.key_point.origin in TO_BE_SAID]
     left = {each.key_point.id: left_over(each, verdict, answer, question) for each in found}
     unheard = [each for each in found if left[each.key_point.id] < _ENOUGH]
     unheard.sort(key=lambda each: -each.key_point.weight * (1 - left[each.key_point.id]))
@@ -142,7 +142,7 @@ def left_over(judged: KeyPointVerdict, verdict: Verdict, answer: str, question: 
         for start, end in _pieces(answer)
         if start >= before - 1
         and end <= after + 1
-        and not any(_meets(each, start, end) for each in heard)
+        and not any(meets(each, start, end) for each in heard)
         and not is_beside(answer[start:end])
         and not _tells_another(answer[start:end], judged, verdict, question.language)
     ]
@@ -180,7 +180,3 @@ def _heard(verdict: Verdict) -> list[str]:
         if has_landed(each) or in_doubt(each)
         for words in (each.key_point.text, each.evidence.quote if each.evidence is not None else "")
     ]
-
-
-def _meets(evidence: Evidence | None, start: int, end: int) -> bool:
-    return evidence is not None and evidence.start < end and start < evidence.end

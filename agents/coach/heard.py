@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from agents.turned import is_turned
-from domain.guide import KeyPointOrigin
-from domain.verdict import KeyPointVerdict, Label, Verdict
+from domain.guide import TO_BE_SAID
+from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
 from language.figures import figures, values
 from language.tongue import nearest
 
-SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
-"""The parts of a talking point that are there to be said."""
 # From this credit on what was half said counts as said.
 _LANDED_FROM = 0.5
 _SEVERAL_FIGURES = 2
@@ -104,5 +102,10 @@ def to_say(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
     return tuple(
         judged
         for judged in verdict.labelled(*Label)
-        if judged.key_point.origin in SPOKEN and (is_missing(judged) or is_turned(judged))
+        if judged.key_point.origin in TO_BE_SAID and (is_missing(judged) or is_turned(judged))
     )
+
+
+def meets(evidence: Evidence | None, start: int, end: int) -> bool:
+    """Whether words from `start` to `end` of the answer are among those that were found."""
+    return evidence is not None and evidence.start < end and start < evidence.end

@@ -12,7 +12,7 @@ from agents.coach.said import said_spans
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.report import Cited, Words
-from domain.verdict import FlagKind, Verdict
+from domain.verdict import NOTHING_SAID, FlagKind, Verdict
 from knowledge.entailment.model import Entailment
 from language.hesitating import hesitates, is_padded
 from language.noise import is_noise
@@ -21,7 +21,6 @@ from language.questioning import subject
 from language.sentences import count_words
 
 # Who said nothing is shown what was planned; who answered something else is not given another answer.
-_NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _ELSEWHERE = frozenset(
     {
         FlagKind.OFF_TOPIC,
@@ -57,7 +56,7 @@ def in_full(
     told = better_answer(point, verdict, answer, question, entailment)
     own = [cited for cited in told if cited.words is not Words.GUIDE]
     if not own:
-        return told if kinds & _NOTHING_SAID or not answer.strip() else ()
+        return told if kinds & NOTHING_SAID or not answer.strip() else ()
     if _reads_badly(own, question.language):
         return ()
     words = sum(count_words(cited.text) for cited in told)

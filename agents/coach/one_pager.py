@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from agents.coach.story import ending
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
+from domain.guide import TO_BE_SAID, KeyPoint, KeyPointOrigin, TalkingPoint, TalkingPointKind
 from domain.mastery import Standing, State
 from domain.report import Cited, Section
 from knowledge.lines.labels import Role, labels_of
@@ -18,7 +18,6 @@ _LIGHT = 0.5
 _OPENING_POINTS = 3
 _FIGURES, _STORIES, _SLIPPED, _PUSHED, _UNSAID, _UNSETTLED, _ASKED = 8, 5, 5, 3, 4, 3, 3
 _STANDING = {State.WEAK: 0, State.FADING: 1, State.NEVER: 2, State.SOLID: 3}
-_SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 
 
 def one_pager(standings: Sequence[Standing], doubts: Sequence[TalkingPoint]) -> tuple[Section, ...]:
@@ -56,7 +55,7 @@ def _opening(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
     if not pitches:
         return
     pitch = min(pitches, key=lambda point: (point.source.guide, point.source.first_line))
-    spoken = [kp for kp in pitch.key_points if kp.origin in _SPOKEN and kp.weight >= _LIGHT]
+    spoken = [kp for kp in pitch.key_points if kp.origin in TO_BE_SAID and kp.weight >= _LIGHT]
     weightiest = sorted(spoken[1:], key=lambda key_point: -key_point.weight)[: _OPENING_POINTS - 1]
     for key_point in spoken:
         if key_point is spoken[0] or key_point in weightiest:
@@ -134,5 +133,5 @@ def _questions(points: Sequence[TalkingPoint]) -> Iterator[Cited]:
 
 
 def _weightiest(point: TalkingPoint) -> KeyPoint | None:
-    spoken = [key_point for key_point in point.key_points if key_point.origin in _SPOKEN]
+    spoken = [key_point for key_point in point.key_points if key_point.origin in TO_BE_SAID]
     return max(spoken, key=lambda key_point: key_point.weight, default=None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agents.beside_the_loop import beside_the_loop
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
 from agents.evaluator.judging.judge import refine
 from agents.evaluator.material import Material
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Verdict

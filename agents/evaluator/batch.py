@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from agents import reasons
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.draft import draft
 from agents.evaluator.material import Material
+from agents.similarity import Similarity
 from domain.errors import InterviewError
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.against.denials import Denial, Heard
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.conveyed import unsure_credit
 from agents.evaluator.by_words.features import Measured, Reference, measure
 from agents.evaluator.compared import (
@@ -20,6 +19,7 @@ from agents.evaluator.compared import (
     label_of,
     with_wrong_figure,
 )
+from agents.similarity import Similarity
 from domain.guide import KeyPoint, TalkingPoint
 from domain.verdict import Flag, FlagKind, KeyPointVerdict, Label
 from language.text import Text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.conveyed import can_read
 from agents.evaluator.by_meaning.put_plainly import PlainEntailment
 from agents.evaluator.compared import Compared, reference_of
 from agents.evaluator.comparing_meaning import compare_meaning
 from agents.evaluator.comparing_words import compare_words
 from agents.evaluator.figures.corrected import Corrected, corrected
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.verdict import Flag

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents import reasons
 from agents.evaluator.against.claims import contradicts_earlier, new_figures, new_names
-from agents.evaluator.against.red_flags import Similarity, red_flags_said
+from agents.evaluator.against.red_flags import red_flags_said
 from agents.evaluator.compared import Compared, model_answer
 from agents.evaluator.figures.by_facts import by_facts
 from agents.evaluator.form.delivery import deliver, delivery_flags
@@ -19,6 +19,7 @@ from agents.evaluator.material import Material
 from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
 from agents.evaluator.subject import belongs_elsewhere, best_match
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.scoring import Because, BecauseKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.agent import evaluate
 from agents.evaluator.material import Material
+from agents.similarity import Similarity
 from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
 from domain.interview import Question
 from domain.scoring import Because, BecauseKind, PartKind

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.compared import Compared, model_answer
 from agents.evaluator.comparison import compare
 from agents.evaluator.draft import Drafted, draft, rescored
 from agents.evaluator.hearing.hear import hear
 from agents.evaluator.judging import judge
 from agents.evaluator.material import Material
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.objection import Objection, Ruling

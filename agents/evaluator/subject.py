@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from agents.evaluator.against.red_flags import Similarity
 from agents.evaluator.by_meaning.as_read import as_heard, as_points
 from agents.evaluator.by_words.alignment import Vocabulary, recall
 from agents.evaluator.compared import Compared
@@ -14,6 +13,7 @@ from agents.evaluator.hearing.integrity import Integrity
 from agents.evaluator.material import Material
 from agents.evaluator.scoring import arithmetic
 from agents.evaluator.scoring.calibration import calibration
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import Flag, FlagKind, Label, Surely

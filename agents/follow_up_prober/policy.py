@@ -15,7 +15,7 @@ from domain.guide import KeyPoint
 from domain.interview import ENGLISH, FollowUp, Phase
 from domain.unscored import Unscored, UnscoredKind
 from domain.values import Frozen
-from domain.verdict import FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
+from domain.verdict import NOTHING_SAID, FigureVerdict, FlagKind, KeyPointVerdict, Label, Verdict
 from domain.work import AskedNext
 from language.tongues_named import name_of
 
@@ -29,7 +29,6 @@ MUCH_UNSAID = 0.34
 NOT_AN_ANSWER_BELOW = 0.35
 """Under this score a flag such as "off topic" is believed; above it the answer did meet the question."""
 
-_NOTHING_SAID = frozenset({FlagKind.EMPTY, FlagKind.DONT_KNOW})
 _NOT_AN_ANSWER = frozenset(
     {
         FlagKind.OFF_TOPIC,
@@ -143,7 +142,7 @@ def weakness(
     if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING):
         return None
     flags = {flag.kind for flag in verdict.flags}
-    if flags & _NOTHING_SAID:
+    if flags & NOTHING_SAID:
         return _once(Target.EASIER_WAY_IN, "nothing was said", known)
     if verdict.score is None:
         return _in_another_language(verdict, known)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agents.follow_up_prober import cues
+from agents.follow_up_prober.anchors import is_denied
 from agents.follow_up_prober.clauses import Sentence, keys
 from agents.follow_up_prober.listening import Heard, listen
 from agents.follow_up_prober.sayable import is_deed, reads_well, telling
 from agents.sayings import spoken
-from language.clauses import clauses_of
 from language.figures import Dimension, figures, states_a_measure
 from language.hesitating import trimmed
 from language.patterns import regex
@@ -107,7 +107,7 @@ def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Th
     clauses = [clause for sentence in own[1:] for clause in sentence.clauses]
     for clause in sorted(clauses, key=lambda each: -len(keys(each, language) - asked)):
         tells = len(keys(clause, language) - asked) >= _FEWEST_OF_A_PLAN and len(clause) <= _LONGEST
-        if tells and not _is_denied(clause, language) and (words := _sayable(clause, language)):
+        if tells and not is_denied(clause, language) and (words := _sayable(clause, language)):
             yield Thing(words, ThingKind.PLAN)
 
 
@@ -166,10 +166,6 @@ def _achievements(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
     for count, clause in sorted(counted, key=lambda each: -each[0]):
         if count and not _exhausted(clause) and (words := _sayable(clause, language)):
             yield Thing(words, ThingKind.NUMBER)
-
-
-def _is_denied(clause: str, language: str) -> bool:
-    return any(each.denied for each in clauses_of(clause, spoken(language)))
 
 
 def _exhausted(clause: str) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from agents.interviewer import draft
 from agents.interviewer.agenda import askable_once, bare_requirements, item_of, plan
-from agents.interviewer.phases import phase_of
+from agents.interviewer.phases import QUESTIONS, phase_of
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import AgendaItem, Phase
 from domain.values import Frozen
@@ -28,7 +28,6 @@ _BLANK = regex(
     r"_{3,}|\b(?-i:TODO|TBD)\b|\[(?:[^\[\]]*(?:name|company|your|insert|firma|empresa)[^\[\]]*)\]",
     re.IGNORECASE,
 )
-_ASKED_BY_TITLE = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
 
 
 class Misgiving(StrEnum):
@@ -95,7 +94,7 @@ def questions(library: Library, seed: int = 0) -> list[ListedQuestion]:
 def misgivings(point: TalkingPoint, title: str, text: str, language: str) -> Iterator[Misgiving]:
     """What reads badly about `text`, the question that was made of `title`."""
     bare = asking.without_label(title)
-    if point.kind in _ASKED_BY_TITLE and asking.asked(title, language).form is Form.TOPIC:
+    if point.kind in QUESTIONS and asking.asked(title, language).form is Form.TOPIC:
         yield Misgiving.FRAGMENT
     if asking.has_label(bare):
         yield Misgiving.LABEL

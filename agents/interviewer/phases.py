@@ -12,6 +12,9 @@ from knowledge.stories import asks_for_story
 from language import asking
 from language.patterns import regex
 
+QUESTIONS = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
+"""What a guide writes as a question, with its answer or without."""
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return regex("|".join(patterns), re.IGNORECASE)

@@ -6,14 +6,11 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from domain.guide import KeyPoint, KeyPointOrigin, TalkingPoint
+from domain.guide import TO_BE_SAID, KeyPoint, TalkingPoint
 from domain.interview import FollowUp, MessageKind, Question
 from domain.verdict import FlagKind
 from domain.work import HandedIn
 from knowledge.base import KnowledgeBase
-
-SPOKEN = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
-"""Key points a candidate can say aloud; what they listen for and why it works are about the answer."""
 
 Parameter = float | int | str | tuple[int, ...]
 
@@ -102,7 +99,7 @@ class Behaviour:
 
 def spoken(point: TalkingPoint) -> tuple[KeyPoint, ...]:
     """The key points of `point` that a candidate can say aloud, in the guide's order."""
-    return tuple(found for found in point.key_points if found.origin in SPOKEN)
+    return tuple(found for found in point.key_points if found.origin in TO_BE_SAID)
 
 
 def ids(key_points: tuple[KeyPoint, ...] | list[KeyPoint]) -> frozenset[str]:

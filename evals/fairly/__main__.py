@@ -11,7 +11,8 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from domain.verdict import Label, Verdict
-from evals.fairly.cases import Case, cases, judged
+from evals.fairly.cases import Case, cases
+from evals.sample_answers import judged
 from knowledge.entailment.model import local_entailment
 
 Judged = tuple[Case, Verdict]

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
 
-import yaml
-
-from agents.evaluator.batch import asked, point_of
-from agents.evaluator.draft import draft
-from agents.evaluator.material import Material
-from app.settings import SAMPLE_GUIDES
+from agents.evaluator.batch import point_of
 from domain.guide import TalkingPoint, TalkingPointKind
-from domain.verdict import Verdict
-from knowledge.entailment.model import Entailment
-from knowledge.library import read_library
+from evals.sample_answers import asked_for, questions, written
 
 ONE_FIGURE, WORTHLESS, HONEST = "one figure wrong", "worthless", "honest"
 DENIALS = "what is not so"
 # What a key point with one wrong figure is worth, and what an answer that tells all in free words.
 _A_QUARTER, _TOLD = 0.25, 0.95
-_ANSWERED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.STAR_STORY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +35,8 @@ def cases() -> list[Case]:
     return [*_with_one_figure_wrong(), *_of_what_is_not_so(), *_to_sample_guides()]
 
 
-def judged(case: Case, entailment: Entailment | None) -> Verdict:
-    """What the draft says of it."""
-    return draft(case.said, asked(case.point), case.point, Material(), entailment=entailment).verdict
-
-
 def _with_one_figure_wrong() -> Iterator[Case]:
-    for each in _written("figures.yaml"):
+    for each in written(__package__, "figures.yaml"):
         guide = "\n".join(f"- {line}" for line in each["guide"])
         point = point_of(each["asked"], guide, TalkingPointKind.QUESTION_ANSWER)
         fair = 1 - (1 - _A_QUARTER) / len(each["guide"])
@@ -59,7 +44,7 @@ def _with_one_figure_wrong() -> Iterator[Case]:
 
 
 def _of_what_is_not_so() -> Iterator[Case]:
-    for each in _written("negations.yaml"):
+    for each in written(__package__, "negations.yaml"):
         guide = "\n".join(f"- {line}" for line in each["guide"])
         point = point_of(each["asked"], guide, TalkingPointKind.QUESTION_ANSWER)
         one_less = 1 - 1 / len(each["guide"])
@@ -72,23 +57,10 @@ def _of_what_is_not_so() -> Iterator[Case]:
 
 
 def _to_sample_guides() -> Iterator[Case]:
-    guides = sorted(SAMPLE_GUIDES.glob("*.md"))
-    points = [point for point in read_library(guides).talking_points if point.kind in _ANSWERED]
-    for group, kinds in _written("answers.yaml").items():
+    points = questions()
+    for group, kinds in written(__package__, "answers.yaml").items():
         for kind, answers in kinds.items():
             for number, each in enumerate(answers):
                 fair = 0.2 if group == WORTHLESS else _TOLD
-                point = _asked_for(points, each)
+                point = asked_for(points, each["question"])
                 yield Case(point, group, kind, each["said"], fair, number % 2 == 1)
-
-
-def _asked_for(points: list[TalkingPoint], answer: Mapping[str, str]) -> TalkingPoint:
-    begins = answer["question"].casefold()
-    found = next((point for point in points if point.title.casefold().startswith(begins)), None)
-    if found is None:
-        raise LookupError(f"No sample guide asks {answer['question']!r}.")
-    return found
-
-
-def _written(file: str) -> Any:
-    return yaml.safe_load(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import Field
 
+from agents.evaluator.judging.proof import CREDITS
 from domain.guide import Guide, KeyPoint, KeyPointOrigin, Source, Stated, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.unscored import Unscored, UnscoredKind
@@ -30,7 +31,6 @@ from domain.verdict import (
 
 Part = Literal["seen", "unseen", "fresh", "kept"]
 Strength = Literal["strong", "middling", "weak"]
-_CREDIT = {Label.COVERED: 1.0, Label.PARTLY: 0.5, Label.UNSURE: 0.5}
 
 
 class WrongFigure(Frozen):
@@ -161,7 +161,7 @@ class Situation(Frozen):
         return KeyPointVerdict(
             key_point=key_point,
             label=label,
-            credit=_CREDIT.get(label, 0.0),
+            credit=CREDITS[label],
             evidence=self._evidence(self.evidence[letter]) if letter in self.evidence else None,
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from agents.coach import refine as coach
 from agents.evaluator.agent import evaluate
+from agents.evaluator.judging.proof import CREDITS
 from agents.evaluator.material import Material
 from agents.follow_up_prober import refine as prober
 from agents.interviewer import refine as interviewer
@@ -22,13 +23,6 @@ from knowledge.entailment.model import Entailment
 from models.scripted import ScriptedModel
 
 _LINE = Source(guide="guide.md", first_line=1, last_line=1)
-_CREDIT = {
-    Label.COVERED: 1.0,
-    Label.PARTLY: 0.5,
-    Label.UNSURE: 0.5,
-    Label.MISSING: 0.0,
-    Label.CONTRADICTED: 0.0,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,7 @@ async def _judged(case: Case, entailment: Entailment | None) -> Tried:
         used = refinement is None or refinement.outcome is Outcome.REPAIRED
         return Tried(case, used, False, why)
     raised = [
-        own.credit > before.credit and own.credit > _CREDIT[Label(deserved)]
+        own.credit > before.credit and own.credit > CREDITS[Label(deserved)]
         for own, before, deserved in zip(
             verdict.key_points, draft.key_points, case.situation["said"], strict=True
         )

@@ -9,7 +9,8 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from domain.verdict import Label
-from evals.worthless.cases import cases, judged
+from evals.sample_answers import judged
+from evals.worthless.cases import cases
 from knowledge.entailment.model import local_entailment
 
 # No worthless answer should score more.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from domain.verdict import FigureLabel
-from evals.fairly.cases import DENIALS, HONEST, ONE_FIGURE, WORTHLESS, cases, judged
+from evals.fairly.cases import DENIALS, HONEST, ONE_FIGURE, WORTHLESS, cases
+from evals.sample_answers import judged
 
 
 def test_half_of_each_kind_is_unseen() -> None:

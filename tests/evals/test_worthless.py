@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evals.worthless.cases import cases, judged
+from evals.sample_answers import judged
+from evals.worthless.cases import cases
 
 
 def test_both_kinds_are_as_many_and_half_of_each_was_not_tuned_on() -> None:

@@ -14,11 +14,11 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from agents.evaluator.by_words.negations import negations_in
 from domain.values import Frozen
 from knowledge.entailment.model import Entailed
 from language.text import Text
 from language.thesaurus import OPPOSITES
-from language.words import NEGATIONS
 
 # From this sum of both on it is told: of pupils' correct answers 4 in 100 are (docs/scoring.md).
 _AT_ODDS = 1.6
@@ -65,7 +65,7 @@ def differences(asked: frozenset[str], guide: Text, said: Text) -> Mapping[str, 
     neighbours that stand the other way about; the rest are counts and signs.
     """
     wanted, own = guide.stems - asked or guide.stems, said.stems - asked
-    negations = _negations(said) - _negations(guide)
+    negations = negations_in(said) - negations_in(guide)
     opposites = sum(
         stem not in guide.stems and not guide.stems.isdisjoint(OPPOSITES.get(stem, ())) for stem in said.stems
     )
@@ -80,10 +80,6 @@ def differences(asked: frozenset[str], guide: Text, said: Text) -> Mapping[str, 
         "the question's words": len(said.stems & asked) / max(1, len(said.stems)),
         "turned order": _turned_order(guide, said),
     }
-
-
-def _negations(text: Text) -> int:
-    return sum(word in NEGATIONS for word in text.words)
 
 
 def _turned_order(guide: Text, said: Text) -> float:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from agents.evaluator.against.by_the_way import is_everyday, is_how_often, measures, tells_when
 from agents.evaluator.against.contradictions import LEAST_COMMON, contradicts
-from agents.evaluator.against.names import claimed_names
+from agents.evaluator.against.names import claimed_names, words_of
 from agents.evaluator.figures.derived import follows
 from agents.evaluator.hearing.hear import MOST_WORDS
 from domain.verdict import FigureLabel, FigureVerdict, Flag, FlagKind
@@ -45,7 +44,6 @@ _VAGUELY = (
     ),
     *("algunas", "alcuni", "alcune", "qualche", "alguns", "algumas", "een paar", "enkele"),
 )
-_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
 def new_names(answer: Text, known_texts: tuple[str, ...]) -> tuple[Flag, ...]:
@@ -74,7 +72,7 @@ def new_figures(
     if not unknown:
         return ()
     known = [figure for text in known_texts for figure in figures(text)]
-    words = frozenset().union(*map(_words_of, known_texts))
+    words = words_of(known_texts)
     # "It had failed for five, so we had two days" gives the five days as well.
     unitless = {figure.high for figure in figures(planned) if figure.unit == ""}
     flags: list[Flag] = []
@@ -86,7 +84,7 @@ def new_figures(
         counts = counts or _is_a_way_of_speaking(each.said.quote, said)
         # Whatever limit it was said as, "never above five", a figure that stands in the guide is none.
         bare = [one._replace(bound=Bound.EXACT) for one in said]
-        agrees = any(compare(one, other) in _AGREES for one in (*said, *bare) for other in known)
+        agrees = any(compare(one, other).agrees for one in (*said, *bare) for other in known)
         if not said or counts or agrees or _cannot_be_read(each.said.quote, planned):
             continue
         if any(follows(one, known, figures(planned), words) for one in said):
@@ -124,11 +122,6 @@ def _is_by_the_way(
 def _cannot_be_read(quote: str, planned: str) -> bool:
     """Whether a number in words is in a language whose number words are not known here."""
     return not any(sign.isdigit() for sign in quote) and nearest(planned) not in NUMBERS
-
-
-@lru_cache(maxsize=1024)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(read(text).words)
 
 
 def contradicts_earlier(answer: Text, earlier: tuple[str, ...]) -> tuple[Flag, ...]:

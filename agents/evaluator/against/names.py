@@ -32,7 +32,7 @@ def claimed_names(answer: Text, known_texts: tuple[str, ...]) -> list[tuple[Toke
     People, roles and places are told by the way, so a name is a claim only where the words before it make it
     one, or where it is written as only products are.
     """
-    known = frozenset().union(*map(_words_of, known_texts))
+    known = words_of(known_texts)
     language = nearest(answer.raw)
     found: list[tuple[Token, ...]] = []
     seen: set[str] = set()
@@ -129,6 +129,11 @@ def _others(word: str) -> frozenset[str]:
     """The names that stand for the same maker or thing as `word`."""
     lines = [frozenset(line.split()) for line in _table()["same"]]
     return frozenset().union(*(line for line in lines if word in line))
+
+
+def words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """The words of all of `texts`."""
+    return frozenset().union(*map(_words_of, texts))
 
 
 @lru_cache(maxsize=1024)

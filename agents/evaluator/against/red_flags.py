@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.evaluator.against.contradictions import contradicts
 from agents.evaluator.by_words.alignment import Vocabulary
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.verdict import RedFlagHit
 from language.text import Text, read
 from language.words import COLOURING, FIRST_PLURAL, FIRST_SINGULAR, NEGATIONS
-
-Similarity = Callable[[list[str], list[str]], NDArray[np.floating] | None]
 
 _QUOTED = re.compile('["“«「](.{3,200}?)["”»」]')
 _ADVICE = re.compile(

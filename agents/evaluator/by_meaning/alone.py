@@ -16,7 +16,7 @@ from agents.evaluator.by_meaning.conveyed import (
 )
 from agents.evaluator.by_meaning.put_plainly import put_plainly
 from domain.guide import TalkingPoint
-from domain.verdict import FigureLabel, FigureVerdict, Label
+from domain.verdict import FigureVerdict, Label
 from knowledge.entailment.model import Entailment, Reading
 from language.figures import Bound, Figure
 from language.figures import figures as figures_of
@@ -38,7 +38,6 @@ _DOUBTED = 0.3
 _OF_IT, _MOST_OF_ITS_OWN, _TOUCHES_IT = 0.6, 0.5, 0.3
 # An answer in one breath is parted here, into pieces of so many words.
 _PARTS, _FEWEST_WORDS = regex(r"[,;:–—]\s"), 4
-_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 
 
 def as_told_alone(
@@ -162,7 +161,7 @@ def _has_figures_of_its_own(sentence: Text, key_point: Text) -> bool:
 def _differs(said: Figure, stated: Figure) -> bool:
     if {said.bound, stated.bound} == {Bound.AT_LEAST, Bound.AT_MOST}:
         return True
-    return said.high != stated.high and compare(said, stated) not in _AGREES
+    return said.high != stated.high and not compare(said, stated).agrees
 
 
 def _is_doubted(told: Told) -> bool:

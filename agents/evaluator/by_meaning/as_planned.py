@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from agents.evaluator.by_words.alignment import Alignment
+from agents.evaluator.by_words.negations import negations_in
 from language.text import Text, Token
-from language.words import NEGATIONS
 
 # Of a sentence's words this share stands in the guide, and of its neighbours this share are neighbours there.
 _FROM_THE_GUIDE, _NEIGHBOURS = 0.9, 0.8
@@ -36,15 +36,11 @@ def told_plainly(heard: Text, statement: Text, alignment: Alignment) -> bool:
     own, said = list(pairwise(_stems(statement))), set(pairwise(_stems(heard)))
     if not own or sum(pair in said for pair in own) < _NEIGHBOURS * len(own):
         return False
-    return _negations(alignment.passage) == _negations(statement)
+    return negations_in(alignment.passage) == negations_in(statement)
 
 
 def _stems(text: Text) -> list[str]:
     return [token.stem for token in text.content]
-
-
-def _negations(text: Text) -> int:
-    return sum(word in NEGATIONS for word in text.words)
 
 
 def _is_from(sentence: list[str], words: set[str], pairs: set[tuple[str, str]]) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from domain.guide import KeyPoint
-from domain.verdict import Evidence, FigureLabel
+from domain.verdict import Evidence
 from language.figures import Figure, figures
 from language.figures.compare import compare
 from language.patterns import regex
@@ -57,7 +57,7 @@ def _alone(figure: Figure, said: Sequence[_Told]) -> _Told | None:
 
 
 def _agrees(one: Figure, other: Figure) -> bool:
-    return compare(one, other) in (FigureLabel.RIGHT, FigureLabel.CLOSE)
+    return compare(one, other).agrees
 
 
 def _told(text: str) -> list[_Told]:

@@ -20,7 +20,6 @@ _PARTLY_TOLD, _SURELY_TOLD = 0.3, 0.6
 # A figure of so many steps of its last digit (91.2 has 912, 70 has 7) is known by itself; without a unit it
 # takes more.
 _TELLING, _TELLING_ALONE = 21, 101
-_AGREES = (FigureLabel.RIGHT, FigureLabel.CLOSE)
 # The share of the words of a clause that make it the same one.
 _SAME = 0.75
 # No clause is longer on either side of a figure: a pasted list without a break is not read once for each.
@@ -50,9 +49,7 @@ class _Spoken:
 
     def gives(self, expected: Figure) -> bool:
         if expected not in self._given:
-            self._given[expected] = any(
-                compare(said.figure, expected) in _AGREES for said in self.at.values()
-            )
+            self._given[expected] = any(compare(said.figure, expected).agrees for said in self.at.values())
         return self._given[expected]
 
 
@@ -83,7 +80,7 @@ def in_place(
         around = [
             (key_point, credit) for key_point, credit, start, end in shown if start <= each.said.start < end
         ]
-        continues = bool(result) and result[-1].label in _AGREES
+        continues = bool(result) and result[-1].label.agrees
         result.append(_judged(each, spoken, key_points, around, continues=continues))
     return tuple(result)
 
@@ -108,7 +105,7 @@ def _judged(
 
 def _stands_anywhere(said: _Placed, key_points: Sequence[KeyPoint]) -> bool:
     placed = (expected for key_point in key_points for expected in _placed(key_point.text))
-    return any(compare(said.figure.alone, expected.figure) in _AGREES for expected in placed)
+    return any(compare(said.figure.alone, expected.figure).agrees for expected in placed)
 
 
 def _agreeing(
@@ -117,7 +114,7 @@ def _agreeing(
     for key_point, credit in around:
         for expected in _placed(key_point.text) if credit >= _PARTLY_TOLD else ():
             label = compare(said.figure, expected.figure)
-            if label in _AGREES and said.ends_a_change == expected.ends_a_change:
+            if label.agrees and said.ends_a_change == expected.ends_a_change:
                 return _as(each, label, expected, key_point)
     return None
 
@@ -130,7 +127,7 @@ def _distinctive(each: FigureVerdict, said: _Placed, key_points: Sequence[KeyPoi
             digits = figure.high / figure.resolution if figure.resolution else 0.0
             telling = digits >= (_TELLING if figure.unit else _TELLING_ALONE)
             label = compare(said.figure, figure)
-            if telling and label in _AGREES and said.ends_a_change == expected.ends_a_change:
+            if telling and label.agrees and said.ends_a_change == expected.ends_a_change:
                 return _as(each, label, expected, key_point)
     return None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from agents.evaluator.by_words.features import ENTAILED, WORDED
 from agents.evaluator.scoring.calibration import Blend, Calibration, Gate, Interval
-from domain.guide import KeyPointOrigin
+from domain.guide import TO_BE_SAID
 from domain.scoring import Because, BecauseKind, PartKind
 from domain.verdict import Band, KeyPointVerdict, Label, Score, ScorePart
 
@@ -20,7 +20,6 @@ _WIDER_PER_MISSING_POINT = 0.1
 # nothing told, 0.51 for 30 % of it, 0.81 for 60 %.
 _LONG_ANSWER = 7
 _LEAST_REACH, _REACH = 0.1, 1.7
-_SAYABLE = frozenset({KeyPointOrigin.ANSWER, KeyPointOrigin.FIGURE, KeyPointOrigin.STAR})
 
 # Where the encoder read the answer its words may add this much to what they convey, and no more: an answer
 # that says nothing of the guide in the guide's words is worth next to nothing.
@@ -160,7 +159,7 @@ def _conveyed_note(words_are_cut: bool) -> Because | None:
 
 def share_told(key_points: Sequence[KeyPointVerdict]) -> float | None:
     """The weighted share of a long planned answer that was said, 0 to 1; None where it is not long."""
-    sayable = [judged for judged in key_points if judged.key_point.origin in _SAYABLE]
+    sayable = [judged for judged in key_points if judged.key_point.origin in TO_BE_SAID]
     if len(sayable) < _LONG_ANSWER:
         return None
     whole = sum(judged.key_point.weight for judged in sayable)

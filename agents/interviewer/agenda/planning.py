@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agents.interviewer.agenda.filling import MOST_ITEMS, fill, has_room, item_of, planned
 from agents.interviewer.agenda.ranking import ranked
-from agents.interviewer.agenda.repeats import Similarity, without_repeats
+from agents.interviewer.agenda.repeats import without_repeats
 from agents.interviewer.agenda.requirements import bare_requirements
 from agents.interviewer.agenda.stages import ORDER, Pool, Stage, place_for, stages_of
 from agents.interviewer.agenda.subjects import Subjects
@@ -23,6 +23,7 @@ from agents.interviewer.rounds import (
     rules_of,
 )
 from agents.interviewer.timing import answer_seconds
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Agenda, AgendaItem, Phase
 from domain.rounds import Part, Round

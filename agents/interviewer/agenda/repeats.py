@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from agents.interviewer.phases import phase_of
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from language.patterns import regex
-
-Similarity = Callable[[list[str], list[str]], np.ndarray | None]
 
 _SAME_QUESTION = 0.86
 """Titles closer than this (cosine) ask the same thing; found on the duplicates of real guides."""

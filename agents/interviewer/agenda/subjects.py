@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import numpy as np
-
+from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from language.terms import split, terms
-
-Similarity = Callable[[list[str], list[str]], np.ndarray | None]
 
 _MOST_SHARED = 0.5
 """Titles that share this much of the shorter one's telling words are about the same subject."""

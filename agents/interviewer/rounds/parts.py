@@ -7,14 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from agents.interviewer.draft import is_doubt, is_story
-from agents.interviewer.phases import asks_why_here, phase_of
+from agents.interviewer.phases import QUESTIONS, asks_why_here, phase_of
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase
 from domain.rounds import Part
 from domain.work import WorkKind
 from language.tables import read_yaml
 
-_ASKED = frozenset({TalkingPointKind.QUESTION_ANSWER, TalkingPointKind.UNANSWERED_QUESTION})
 _PHASES = {
     Part.OPENING: Phase.OPENING,
     Part.MOTIVE: Phase.CONCERN,
@@ -61,7 +60,7 @@ def part_of(point: TalkingPoint) -> Part | None:
     phase = phase_of(point)
     if phase is None:
         return None
-    if point.kind in _ASKED and _terms().search(point.title):
+    if point.kind in QUESTIONS and _terms().search(point.title):
         return Part.TERMS
     if point.kind is TalkingPointKind.PITCH and asks_why_here(point.title):
         return Part.MOTIVE
