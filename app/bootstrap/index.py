@@ -150,9 +150,12 @@ def _masked(model: Embedder, names: Sequence[str]) -> Embedder:
 
 
 def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
-    """Add what the embedding cache served in this process to the counts that `interview doctor` shows."""
+    """Add what the embedding cache of `knowledge` served to the counts that `interview doctor` shows.
+
+    Each vector once: a page holds many sessions over the same guides, and calls this after each.
+    """
     if knowledge.embedder is not None:
-        counts = knowledge.embedder.counts
+        counts = knowledge.embedder.take_counts()
         RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).count(
             memory=counts.memory, store=counts.store, model=counts.model
         )
