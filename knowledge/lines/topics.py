@@ -142,8 +142,8 @@ def _announced(text: str) -> Iterator[Topic]:
 
 @cache
 def _vocabulary() -> tuple[list[tuple[Topic, str]], dict[str, list[tuple[str, int]]], list[int]]:
-    """The patterns with their topics; by key the runs that begin with it, each with the pattern that needs one
-    of its runs; and which patterns need none."""
+    """The patterns with their topics; by key the runs that begin with it, each with the pattern that needs
+    one of its runs; and which patterns need none."""
     rows = read_yaml(Path(__file__).with_name("topics.yaml"))
     patterns = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
     needed = runs_of([pattern for _, pattern in patterns])
