@@ -148,6 +148,11 @@ class Settings(Frozen):
         """Where what is nobody's own is kept."""
         return self.common or self.home
 
+    @property
+    def one_of_many(self) -> bool:
+        """Whether these are for one user of a service, whose process works for others, too."""
+        return self.common is not None
+
     def of_user(self, name: str) -> Settings:
         """These settings, which are a service's, for its user `name`: keys, files and guides of their own."""
         home = self.home / "users" / name

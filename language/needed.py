@@ -116,9 +116,9 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset(keys) if text.isascii() else frozenset([*keys, *text])
 
 
-def keys_of_runs(runs: frozenset[str]) -> frozenset[str]:
-    """What each of `runs` begins with."""
-    return frozenset(run[:_KEY] for run in runs)
+def key_of_run(run: str) -> str:
+    """What `run` begins with: a text that has the run in it has this among its keys."""
+    return run[:_KEY]
 
 
 def runs_needed(pattern: str) -> frozenset[str]:

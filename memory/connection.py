@@ -36,6 +36,9 @@ MAX_CONNECTIONS = 16
 _SECONDS_FOR_A_CONNECTION = 30
 _SECONDS_TO_CONNECT = 3
 _SECONDS_TO_ANSWER = 5
+_SECONDS_FOR_OUR_OWN = 15
+"""What the embedded server is given: no network can have lost a reply, and a machine where many others work
+lets both of us wait."""
 _RETRIES = 5
 _RETRIES_ON_A_CLUSTER = 1
 """redis-py repeats there what took too long, too, and a person waits for it."""
@@ -57,9 +60,10 @@ class RedisHandle:
     other, asks for a `new_client` in each. Both clients return bytes, wait for a free connection instead
     of failing when all are busy, and try again up to five times, within about three seconds, when the
     connection breaks: every write of this package is safe to repeat. An embedded server that was killed is
-    started again with that. A server that says nothing for five seconds is not asked again, since the
-    candidate is to hear of it. Then `redis.exceptions.ConnectionError` or `TimeoutError` is raised, which
-    the stores, the locks and the checkpointer tell as `domain.errors.MemoryUnavailable`.
+    started again with that. A server that says nothing for five seconds (an embedded one: fifteen) is not
+    asked again, since the candidate is to hear of it. Then `redis.exceptions.ConnectionError` or
+    `TimeoutError` is raised, which the stores, the locks and the checkpointer tell as
+    `domain.errors.MemoryUnavailable`.
     """
 
     def __init__(
@@ -344,7 +348,13 @@ def _pool_options() -> dict[str, Any]:
 
 def _embedded_options(embedded: EmbeddedServer) -> dict[str, Any]:
     # A server of our own is not told which version of which client it speaks to, which is looked up on disk.
-    return {"path": str(embedded.socket), "embedded": embedded, "driver_info": None, **_pool_options()}
+    return {
+        "path": str(embedded.socket),
+        "embedded": embedded,
+        "driver_info": None,
+        **_pool_options(),
+        "socket_timeout": _SECONDS_FOR_OUR_OWN,
+    }
 
 
 def _primary_options(primaries: Primaries) -> dict[str, Any]:

@@ -25,8 +25,10 @@ from memory import folder_record
 _LONGEST_SOCKET_PATH = 100
 _START_SECONDS = 20.0
 _STOP_SECONDS = 20.0
-_SILENT_SECONDS = 4.0
-"""A server that takes connections and says nothing for so long is stopped, or as good as."""
+_SILENT_SECONDS = 20.0
+"""How long a server that takes connections may say nothing: on a machine where many others work it is not
+stopped, it has not had its turn. One that is known to be stopped is not waited for."""
+_PING_SECONDS = 2.0
 _SECONDS_BETWEEN_FAILURES = 5.0
 _HARDLY_ANY_ROOM = 1 << 20
 _UNFINISHED = ("temp-rewriteaof-*.aof", "temp-*.rdb")
@@ -186,23 +188,25 @@ class EmbeddedServer:
 
         Raises `MemoryUnavailable` for one that takes connections and says nothing.
         """
-        if not self._is_alive():
-            return False
-        deadline, silent = time.monotonic() + _START_SECONDS, 0.0
-        while self._is_alive() and time.monotonic() < deadline:
+        silent = 0.0
+        since: float | None = None
+        while self._is_alive():
             began = time.monotonic()
             reply = self._say(b"PING\r\n")
             if reply is None:
                 silent += time.monotonic() - began
-                if silent >= _SILENT_SECONDS:
+                if silent >= _SILENT_SECONDS or _is_stopped(self.pid()):
                     raise MemoryUnavailable(self.why_silent())
-            elif reply.startswith(b"+PONG"):
+                continue
+            if reply.startswith(b"+PONG"):
                 return True
-            else:
-                time.sleep(0.01)
-        if self._is_alive():
-            # It lives and does not listen: its socket was removed, by a cleaner of /tmp for example.
-            self._terminate()
+            # One that reads its file says so, however long that takes.
+            silent, since = 0.0, (None if reply else since or began)
+            if since is not None and time.monotonic() - since > _START_SECONDS:
+                # It lives and does not listen: its socket was removed, by a cleaner of /tmp for example.
+                self._terminate()
+                return False
+            time.sleep(0.01)
         return False
 
     def _accepts(self) -> bool:
@@ -211,7 +215,7 @@ class EmbeddedServer:
     def _say(self, line: bytes) -> bytes | None:
         """What the server answers: b"" where none listens or it has ended, None where it keeps silent."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(2)
+            connection.settimeout(_PING_SECONDS)
             try:
                 connection.connect(str(self.socket))
                 connection.sendall(line)
@@ -244,7 +248,7 @@ class EmbeddedServer:
         finally:
             os.close(lock)
         _until(lambda: self._accepts() or not self._is_alive(), _START_SECONDS)
-        running = started.returncode == 0 and self._accepts()
+        running = started.returncode == 0 and self._is_alive() and _until(self._accepts, _START_SECONDS)
         folder_record.bar_programs_without_record(self.directory, running=running)
         if not running:
             raise MemoryUnavailable(self._why_not_started(_last_line(log, logged)))

@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from app.bootstrap.memory import memory_in, now
+from app.bootstrap.memory import Memory, memory_in, now
 from app.bootstrap.models import closing, model_chains
+from app.session.seen import keep_counts
 from app.settings import Settings
 from app.users.letting_in import Gate
 from app.users.tokens import Verifier
@@ -31,6 +32,10 @@ from telemetry.shared import SharedCounts
 
 Result = TypeVar("Result")
 _SECONDS_BETWEEN_COUNTS = 2.0
+_SECONDS_UNTIL_KEPT = 60.0
+"""How long what was counted stands in this process alone: counts are no state, and one that is killed takes
+so much of them along."""
+_SECONDS_TO_KEEP = 2.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Service:
     """The database, who uses the service, and the workspaces of its users; all state is in the database."""
 
     settings: Settings
+    memory: Memory
+    """What is the service's own, and no user's."""
     redis: RedisHandle
     users: RedisUsers
     audit: RedisAudit
@@ -84,6 +91,13 @@ class Service:
             await asyncio.to_thread(self.counts.keep)
             await asyncio.sleep(every)
 
+    async def keep(self, every: float = _SECONDS_UNTIL_KEPT) -> None:
+        """Keep what this process counts with the service's own keys, where `interview doctor` of this
+        service finds it, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            await keep_counts(self.memory)
+
     async def settle(self) -> None:
         """Wait until what was begun is done."""
         while self.at_work:
@@ -103,6 +117,7 @@ async def open_service(
         own = memory_in(handle, settings)
         service = Service(
             settings=settings,
+            memory=own,
             redis=handle,
             users=RedisUsers(handle.client, keys=own.keys),
             audit=RedisAudit(handle.client, keys=own.keys),
@@ -111,12 +126,19 @@ async def open_service(
             allowance=allowance or Allowance(),
             counts=SharedCounts(COUNTS, counts_in) if counts_in is not None else None,
         )
-        sharing = asyncio.create_task(service.share())
+        counting = [asyncio.create_task(each) for each in (service.share(), service.keep())]
         try:
             yield service
         finally:
             await service.settle()
-            sharing.cancel()
+            for task in counting:
+                task.cancel()
+            # Waited for: what one has taken to keep it puts back.
+            await asyncio.wait(counting)
+            # A database that is away keeps nobody from ending.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SECONDS_TO_KEEP):
+                    await keep_counts(own)
 
 
 def service_of(request: Request) -> Service:

@@ -73,7 +73,7 @@ def open_index(
 
 def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None:
     """Where other machines find a service's indexes; None where there are no others."""
-    if memory is None or settings.common is None or not settings.redis_url:
+    if memory is None or not settings.one_of_many or not settings.redis_url:
         return None
     return RedisIndexes(memory.redis.sync_client, keys=memory.keys)
 
@@ -121,7 +121,7 @@ def open_embedder(settings: Settings, memory: Memory | None, notify: Notify) -> 
             notify(weights.missing_hint())
             return None
         model = local
-    capacity = _VECTORS if settings.common is None else _VECTORS_OF_ONE_OF_MANY
+    capacity = _VECTORS_OF_ONE_OF_MANY if settings.one_of_many else _VECTORS
     if memory is None:
         return CachedEmbedder(model, capacity=capacity)
     store = RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys)
@@ -150,9 +150,12 @@ def _masked(model: Embedder, names: Sequence[str]) -> Embedder:
 
 
 def count_savings(memory: Memory, knowledge: KnowledgeBase) -> None:
-    """Add what the embedding cache served in this process to the counts that `interview doctor` shows."""
+    """Add what the embedding cache of `knowledge` served to the counts that `interview doctor` shows.
+
+    Each vector once: a page holds many sessions over the same guides, and calls this after each.
+    """
     if knowledge.embedder is not None:
-        counts = knowledge.embedder.counts
+        counts = knowledge.embedder.take_counts()
         RedisEmbeddingCache(memory.redis.sync_client, keys=memory.keys).count(
             memory=counts.memory, store=counts.store, model=counts.model
         )

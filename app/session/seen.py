@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from app.bootstrap.memory import Memory
 
 
+async def keep_counts(memory: Memory) -> None:
+    """Add what this process counted since the last time to the counts of `memory`."""
+    # Counts that cannot be kept now go along with the next ones.
+    with suppress(MemoryUnavailable):
+        await RedisCounts(memory.redis.client, keys=memory.keys).keep(COUNTS)
+
+
 class Hears(Protocol):
     """Whoever is told who else sees the session."""
 
@@ -29,18 +36,22 @@ class Hears(Protocol):
 
 @asynccontextmanager
 async def session_seen(
-    memory: Memory, session_id: str, screen: Hears, environment: Mapping[str, str] = os.environ
+    memory: Memory,
+    session_id: str,
+    screen: Hears,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    one_of_many: bool = False,
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Watch a session in this window, and say first who else does.
 
-    Yields what keeps the counts; it is to be called after every turn.
+    Yields what keeps the counts; it is to be called after every turn. Of `one_of_many` whom this process
+    serves it keeps none: what a process counts is about all of them, and nobody's own.
     """
-    counts = RedisCounts(memory.redis.client, keys=memory.keys)
 
     async def keep() -> None:
-        # Counts that cannot be kept now go along with the next ones.
-        with suppress(MemoryUnavailable):
-            await counts.keep(COUNTS)
+        if not one_of_many:
+            await keep_counts(memory)
 
     if goes_to_langsmith(environment):
         screen.tell("langsmith_sees")

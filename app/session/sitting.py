@@ -92,7 +92,7 @@ async def sitting(
     drill = bool(session.drill)
     async with (
         locked(memory, session.id, patience, drill=drill, by_force=by_force) as lock,
-        session_seen(memory, session.id, screen) as keep,
+        session_seen(memory, session.id, screen, one_of_many=settings.one_of_many) as keep,
     ):
         store = memory.drills if drill else memory.store
         account = await account_of(settings, store if counts_earlier else None, session)

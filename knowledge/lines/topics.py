@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.inline import folded
-from language.needed import keys_of, keys_of_runs, runs_of, sought
+from language.needed import key_of_run, keys_of, runs_of, sought
 from language.patterns import regex
 from language.tables import read_yaml
 
@@ -132,33 +132,29 @@ def _announced(text: str) -> Iterator[Topic]:
     """The topics whose words a folded title has, in the order in which they count."""
     written, by_key, always = _vocabulary()
     known = by_key.keys() & keys_of(text)
-    for number in sorted({*always}.union(*(by_key[key] for key in known))):
-        topic, pattern, runs = written[number]
-        # Keys are two or three signs: the whole run spares most that have one of them by chance.
-        for run in runs or ("",):
-            if run in text:
-                if _compiled(pattern).search(text):
-                    yield topic
-                break
+    # Keys are two or three signs: the whole run spares most that have one of them by chance.
+    may_match = {number for key in known for run, number in by_key[key] if run in text}
+    for number in sorted(may_match.union(always)):
+        topic, pattern = written[number]
+        if _compiled(pattern).search(text):
+            yield topic
 
 
 @cache
-def _vocabulary() -> tuple[list[tuple[Topic, str, frozenset[str]]], dict[str, list[int]], list[int]]:
-    """The patterns with their topics and what a match cannot lack, which of them each key leads to, and
-    which have none."""
+def _vocabulary() -> tuple[list[tuple[Topic, str]], dict[str, list[tuple[str, int]]], list[int]]:
+    """The patterns with their topics; by key the runs that begin with it, each with the pattern that needs
+    one of its runs; and which patterns need none."""
     rows = read_yaml(Path(__file__).with_name("topics.yaml"))
     patterns = [(Topic(row["topic"]), _as_folded(word)) for row in rows for word in row["words"]]
     needed = runs_of([pattern for _, pattern in patterns])
-    written = [(*pattern, frozenset(runs)) for pattern, runs in zip(patterns, needed, strict=True)]
-    by_key: dict[str, list[int]] = {}
+    by_key: dict[str, list[tuple[str, int]]] = {}
     always = []
-    for number, (_, _, runs) in enumerate(written):
-        keys = keys_of_runs(runs)
-        for key in keys:
-            by_key.setdefault(key, []).append(number)
-        if not keys:
+    for number, runs in enumerate(needed):
+        for run in runs:
+            by_key.setdefault(key_of_run(run), []).append((run, number))
+        if not runs:
             always.append(number)
-    return written, by_key, always
+    return patterns, by_key, always
 
 
 @cache

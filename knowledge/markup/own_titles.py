@@ -223,11 +223,14 @@ def is_short(line: Line) -> bool:
     """Is a line short enough for a title, without the stop of a sentence?"""
     # `They might say...`
     text = line.text.removesuffix("...")
-    if len(text.split()) <= _MOST_WORDS_CALLED_OUT:
+    words = text.split()
+    if len(words) <= _MOST_WORDS_CALLED_OUT:
         # `careful!`
         text = text.rstrip("! ")
-    words = sum(any(map(str.isalnum, word)) for word in text.split())
-    return len(text) <= _LONGEST and words <= _MOST_WORDS and not text.endswith(_STOPS)
+    if len(text) > _LONGEST or text.endswith(_STOPS):
+        return False
+    # What has no letter in it is no word, and is looked for where there are too many.
+    return len(words) <= _MOST_WORDS or sum(any(map(str.isalnum, word)) for word in words) <= _MOST_WORDS
 
 
 def _from_led_blocks(lines: list[Line]) -> list[Line]:

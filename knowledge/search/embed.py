@@ -159,7 +159,7 @@ class CachedEmbedder:
         self._together = together
         self._memory: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = threading.Lock()
-        self._counts = CacheCounts()
+        self._counts = self._taken = CacheCounts()
 
     @property
     def fingerprint(self) -> str:
@@ -184,6 +184,12 @@ class CachedEmbedder:
     def counts(self) -> CacheCounts:
         """Where the vectors came from so far."""
         return self._counts
+
+    def take_counts(self) -> CacheCounts:
+        """Where the vectors came from since the last time; whoever takes it adds it up."""
+        with self._lock:
+            now, before, self._taken = self._counts, self._taken, self._counts
+        return CacheCounts(now.memory - before.memory, now.store - before.store, now.model - before.model)
 
     def embed_documents(self, texts: list[str]) -> Vectors:
         """One row a text: (texts, dimensions); a text that occurs twice is embedded once."""

@@ -165,6 +165,18 @@ def test_a_text_is_embedded_once_and_then_comes_from_memory() -> None:
     assert cached.counts == CacheCounts(memory=1, store=0, model=2)
 
 
+def test_what_was_served_is_taken_once() -> None:
+    cached = CachedEmbedder(HashEmbedder())
+    cached.embed_documents(["a", "b", "a"])
+    first = cached.take_counts()
+    nothing = cached.take_counts()
+    cached.embed_documents(["a", "c"])
+
+    assert (first, nothing) == (CacheCounts(memory=0, store=0, model=2), CacheCounts())
+    assert cached.take_counts() == CacheCounts(memory=1, store=0, model=1)
+    assert cached.counts == CacheCounts(memory=1, store=0, model=3)
+
+
 def test_another_process_finds_the_vectors_in_the_store() -> None:
     store = DictStore()
     CachedEmbedder(HashEmbedder(), store).embed_documents(["a", "b"])

@@ -10,7 +10,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -293,8 +293,10 @@ async def test_a_server_that_cannot_be_started_again_is_told_with_the_reason(fol
 async def test_a_server_that_is_stopped_is_told_in_a_line_and_not_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("memory.connection._SECONDS_TO_ANSWER", 0.3)
-    monkeypatch.setattr("memory.embedded._SILENT_SECONDS", 0.5)
+    monkeypatch.setattr("memory.connection._SECONDS_FOR_OUR_OWN", 0.3)
+    # Known to be stopped, it is told at its first silence.
+    monkeypatch.setattr("memory.embedded._PING_SECONDS", 0.3)
+    monkeypatch.setattr("memory.embedded._SILENT_SECONDS", 600)
     async with open_redis(None, folder) as handle:
         await handle.client.set("k", "v")
         pid = EmbeddedServer(folder).pid()
@@ -309,6 +311,72 @@ async def test_a_server_that_is_stopped_is_told_in_a_line_and_not_replaced(
             os.kill(pid, signal.SIGCONT)
         assert await arun(handle.client, command("GET", "k")) == b"v"
         assert EmbeddedServer(folder).pid() == pid
+
+
+@pytest.fixture
+def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EmbeddedServer]:
+    """A server that says nothing though nothing tells that it is stopped, as on a busy machine."""
+    monkeypatch.setattr("memory.embedded._PING_SECONDS", 0.1)
+    monkeypatch.setattr("memory.embedded._is_stopped", lambda pid: False)
+    with open_redis(None, folder):
+        server = EmbeddedServer(folder)
+        pid = server.pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield server
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_a_server_that_has_not_had_its_turn_yet_is_waited_for(
+    silent: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid, say, heard = silent.pid(), silent._say, list[bytes | None]()
+    assert pid is not None
+    # What a server that does not listen is given is no bound for one that does.
+    monkeypatch.setattr("memory.embedded._START_SECONDS", 0.2)
+
+    def asked(line: bytes) -> bytes | None:
+        heard.append(say(line))
+        if len(heard) == 5:
+            os.kill(pid, signal.SIGCONT)
+        return heard[-1]
+
+    monkeypatch.setattr(silent, "_say", asked)
+    silent.join()
+    silent.leave()
+
+    assert heard[:5] == [None] * 5
+    assert silent.pid() == pid
+
+
+def test_a_server_that_says_nothing_for_long_is_told_and_not_ended(
+    silent: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = silent.pid()
+    monkeypatch.setattr("memory.embedded._SILENT_SECONDS", 0.5)
+    with pytest.raises(MemoryUnavailable, match=r"runs and does not answer .+ too busy"):
+        silent.join()
+    assert silent.pid() == pid
+
+
+def test_a_server_that_still_reads_its_file_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_redis(None, folder):
+        server = EmbeddedServer(folder)
+        pid, say, heard = server.pid(), server._say, list[float]()
+
+        def asked(line: bytes) -> bytes | None:
+            heard.append(time.monotonic())
+            return say(line) if heard[-1] > heard[0] + 0.5 else b"-LOADING the dataset in memory\r\n"
+
+        monkeypatch.setattr("memory.embedded._START_SECONDS", 0.2)
+        monkeypatch.setattr(server, "_say", asked)
+        server.join()
+        assert server.pid() == pid
+        server.leave()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")

@@ -14,12 +14,15 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.settings import Settings
+from memory.connection import RedisHandle
+from memory.counts import RedisCounts
 from service.draining import DRAIN, Drain, drained_on_sigterm
 from telemetry import logs
-from telemetry.counters import Counts, Sample
+from telemetry.counters import COUNTS, Counts, Sample, count
 from telemetry.prometheus import rendered
 from telemetry.shared import SharedCounts
-from tests.support.services import WHOLE, Served
+from tests.support.services import WHOLE, Served, served
 from tests.support.watching import spans_kept
 
 
@@ -116,6 +119,55 @@ async def test_requests_are_counted_by_route_without_ids_or_words(anna: httpx.As
     assert "interview_turns_total" in counted
     for secret in (begun, "anna", "parcel"):
         assert secret not in counted
+
+
+async def test_what_a_process_counted_is_kept_with_the_service_and_with_no_user(
+    home: tuple[Path, RedisHandle], serving: Served
+) -> None:
+    # Over the same database, and open still when the other has ended.
+    client = serving.service.redis.client
+    own = RedisCounts(client)
+    async with served(Settings(home=home[0]), beside=True) as beside:
+        async with beside.client(await beside.token("anna")) as anna:
+            begun = (await anna.post("/v1/sessions", json={"minutes": 30})).json()["session"]["id"]
+            await anna.post(f"/v1/sessions/{begun}/turns/1/answer", json={"text": WHOLE})
+        memory = beside.service.workspaces.of("anna").memory
+        ids = {session.id for session in await memory.store.sessions()}
+        of_hers = [await RedisCounts(client, keys=keys).all() for keys in (memory.keys, memory.keys.drills)]
+    kept = await own.all()
+
+    assert ids == {begun}
+    assert of_hers == [{}, {}]
+    assert kept[Sample("interview_turns", ("question",))] >= 1
+
+
+async def test_what_is_counted_is_kept_while_the_service_runs(serving: Served) -> None:
+    own = RedisCounts(serving.service.redis.client)
+    keeping = asyncio.create_task(serving.service.keep(every=0.01))
+    try:
+        for _ in range(2):
+            count("interview_turns", "question")
+            before = sum((await own.all()).values())
+            async with asyncio.timeout(30):
+                while sum((await own.all()).values()) == before:
+                    await asyncio.sleep(0.01)
+    finally:
+        keeping.cancel()
+
+
+async def test_a_service_whose_database_is_away_ends_and_loses_no_count(
+    home: tuple[Path, RedisHandle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*line: object) -> None:
+        await asyncio.sleep(600)
+
+    monkeypatch.setattr("service.service._SECONDS_TO_KEEP", 0.05)
+    count("interview_turns", "question")
+    async with asyncio.timeout(60):
+        async with served(Settings(home=home[0]), beside=True) as beside:
+            monkeypatch.setattr(beside.service.redis.client, "execute_command", away)
+
+    assert COUNTS.take()[Sample("interview_turns", ("question",))] >= 1
 
 
 async def test_a_request_has_one_id_in_the_log_and_one_trace_down_to_redis(
