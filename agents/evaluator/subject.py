@@ -115,10 +115,8 @@ def belongs_elsewhere(
         return _answers(short)
     if len(heard.content) < _FEWEST_WORDS:
         return None
-    # Who introduces themselves says in passing what would be part of many an answer.
-    least = _MOSTLY if _is_of_themselves(heard, phase) else _MUCH_OF_IT
     told = (
-        _told_instead(heard, compared, material, entailment, least)
+        _told_instead(heard, compared, phase, material, entailment)
         or _worded_instead(heard, question, compared, material)
         or _in_words_of_another(heard, compared, material)
     )
@@ -199,9 +197,9 @@ def _fitting_better(heard: Text, material: Material) -> TalkingPoint | None:
 
 
 def _told_instead(
-    heard: Text, compared: Compared, material: Material, entailment: Entailment | None, least: float
+    heard: Text, compared: Compared, phase: Phase, material: Material, entailment: Entailment | None
 ) -> TalkingPoint | None:
-    """The talking point of another question of which it tells `least`, where it tells nothing of its own.
+    """The talking point of another question that the answer tells, where it tells nothing of its own.
 
     None without an encoder that reads it: the words of two questions on one subject are much the same.
     """
@@ -211,6 +209,8 @@ def _told_instead(
     told = _mean_told(own)
     if told > _OWN_TOLD or any(each.covered + each.partly > _ONE_TOLD for each in own):
         return None
+    # Who introduces themselves says in passing what would be part of many an answer.
+    least = _MOSTLY if _is_of_themselves(heard, phase) else _MUCH_OF_IT
     for other in _other_questions(compared, material)[:_MOST_READ]:
         of_it = _mean_told(entailment.read(as_heard(heard), as_points(other)).found)
         if of_it >= max(least, _TIMES_ITS_OWN * told):
