@@ -8,7 +8,7 @@
 # Behaviour: round(x, n) rounds as if x were first multiplied by 10 ** n: the product is itself rounded, often to a half that the
 # number does not have, and the half goes to the even side. So a mark may pass a limit by who runs the code.
 # Output seen:
-#   round(1.15, 1):  Python 1.1,  sandbox 1.2
+#   round(1.15, 1):  Python 1.1, sandbox 1.2
 #   round(2.675, 2): Python 2.67, sandbox 2.68
 #   "{:.2f}":        Python 2.67, sandbox 2.67
 #   of 10,000 marks from 0.000 to 9.999 are rounded otherwise: 412, printed otherwise: 0
