@@ -66,7 +66,6 @@ async def begin(
     """Interview `candidate`, or a simulated one where there is none, over `guides`, `person`'s where named.
 
     What `posting` asks for and they cannot show is asked about as well; the one `task` alone, where named.
-
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
     given = checked(guides, settings)
@@ -86,13 +85,18 @@ async def begin(
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
-        if candidate is not None and (other := await left_open(memory)) is not None:
-            screen.tell("interview_left_open", session=other.id)
+        await _tell_what_is_open(screen, memory, candidate)
         of_it = settings.round, settings.tone, task, candidate is None
         session = await new_session(memory, where, minutes, mode, seed, knowledge, *of_it)
         async with sitting(settings, screen, memory, session, models) as held:
             await hold_new(held, knowledge, candidate, screen)
         count_savings(memory, knowledge)
+
+
+async def _tell_what_is_open(screen: Screen, memory: Memory, candidate: Candidate | None) -> None:
+    """Name a session that waits for its answers, where somebody is there to give them."""
+    if candidate is not None and (other := await left_open(memory)) is not None:
+        screen.tell("interview_left_open", session=other.id)
 
 
 def with_gaps(posting: Posting | None, knowledge: KnowledgeBase) -> tuple[KnowledgeBase, list[Matched]]:
