@@ -29,7 +29,7 @@ _SMALL = frozenset(
     "would your".split()
 )
 # Kinds whose sentences say nothing by themselves, or whose last one takes the others back.
-_NOT_BY_THEMSELVES = frozenset(
+NOT_BY_THEMSELVES = frozenset(
     {"nonsense", "disowned", "irony", "meta", "echo", "questions", "alternatives", "turns"}
 )
 _FEWEST_WORDS = 4
@@ -130,7 +130,7 @@ class Composer:
         (point,) = item.points
         right = [point, *(each.text for each in item.answers if each.labels == (Conveyed.COVERED,))]
         wrong = [each for each in item.answers if each.labels == (Conveyed.DENIED,)]
-        wrong = [each for each in wrong if each.kind not in _NOT_BY_THEMSELVES]
+        wrong = [each for each in wrong if each.kind not in NOT_BY_THEMSELVES]
         planned_is, drawn = self._rng.choice(right), self._rng.random()
         if drawn < 0.3:
             return alone(self._rng.choice(right), planned_is, Conveyed.COVERED)
@@ -160,7 +160,7 @@ class Composer:
         pieces: list[str] = []
         for item in chosen:
             points += item.points
-            answers = [each for each in item.answers if each.kind not in _NOT_BY_THEMSELVES]
+            answers = [each for each in item.answers if each.kind not in NOT_BY_THEMSELVES]
             drawn = self._rng.random()
             if drawn < 0.2:
                 labels += _all(item, Conveyed.ABSENT)
@@ -224,7 +224,7 @@ class Composer:
 
     def _quoted(self, item: Item) -> Example:
         """Any answer's own sentences as a guide's key points: said again, some left out or turned round."""
-        texts = [answer.text for answer in item.answers if answer.kind not in _NOT_BY_THEMSELVES]
+        texts = [answer.text for answer in item.answers if answer.kind not in NOT_BY_THEMSELVES]
         points = _sentences(self._rng.choice(texts))
         if len(points) < 3:
             points = _sentences(f"{self._rng.choice(texts)} {self._told(self._rng.choice(self._items))}")

@@ -15,11 +15,12 @@ class Stage:
     alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
     taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
     `passing`, so many `listed` ones some key points in few words, so many `in_part` some in about the guide's
-    words, so many `decisive` ones a statement with one word turned, and in so many `exchanged` ones roles,
-    causes or order have changed places; beside a share `noted` of the written and composed answers the key
-    points are put as notes. What was `written_for` the stage comes `newest` times more, told and beside one
-    key point. So many `nearly` ones tell key points nearly as they stand or with something wrong in that,
-    half as many more one alone. A share `flat` of all answers is put as flat speech. The learning rate rises
+    words, so many `of_many` one or two of several in a few words, so many `decisive` ones a statement with one
+    word turned, and in so many `exchanged` ones roles, causes or order have changed places; beside a share
+    `noted` of the written and composed answers the key points are put as notes. What was `written_for` the
+    stage comes `newest` times more, told and beside one key point. So many `nearly` ones tell key points nearly
+    as they stand or with something wrong in that, half as many more one alone. A share `flat` of all answers
+    is put as flat speech. The learning rate rises
     to `rate` and falls to a hundredth of it.
     """
 
@@ -45,6 +46,7 @@ class Stage:
     written_for: str = ""
     nearly: int = 0
     flat: float = 0.0
+    of_many: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +269,14 @@ LAST: tuple[Leg, ...] = (
             Stage(
                 epochs=1,
                 rate=6e-5,
-                share=0.25,
+                share=0.3,
                 composed=1,
                 statements=0.35,
-                denials=0.9,
+                denials=1.0,
                 pupils=0.25,
                 pairs=500,
                 together=400,
-                hard=0.08,
+                hard=0.15,
                 few=600,
                 notes=0.3,
                 passing=800,
@@ -287,8 +289,9 @@ LAST: tuple[Leg, ...] = (
                 written_for="in_ones_own_words",
                 nearly=600,
                 flat=0.08,
+                of_many=2500,
             ),
         ),
-        share=0.5,
+        share=0.6,
     ),
 )

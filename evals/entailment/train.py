@@ -26,6 +26,7 @@ from evals.entailment.data import Conveyed, Item, notes, questions, statements, 
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
 from evals.entailment.nearly import Nearly
 from evals.entailment.noting import noted
+from evals.entailment.one_of_many import OneOfMany
 from evals.entailment.optimising import Adam, share_of_rate
 from evals.entailment.passing import Passing
 from evals.entailment.retelling import Retelling
@@ -254,6 +255,8 @@ def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
     nearly = Nearly(items, single, "training", rng)
     examples += [nearly.draw() for _ in range(stage.nearly)]
     examples += [nearly.draw_alone() for _ in range(stage.nearly // 2)]
+    one_of_many = OneOfMany(single, dense, rng)
+    examples += [one_of_many.draw() for _ in range(stage.of_many)]
     examples += written(written_for(stage.written_for)) * stage.newest
     return [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
 
