@@ -17,7 +17,7 @@ from language.wording import lower_first, upper_first
 _FEWEST_WORDS = 4
 _LONGEST = 45
 """No sentence to be said is made longer than so many words."""
-_COMMA = regex(r"[,;，；]\s*")
+COMMA = regex(r"[,;，；]\s*")
 _BUT = regex(
     r"^(?:but|though|although|however|and|so|aber|doch|und|pero|y|mais|et|mas|e|ma|però|maar|en)\b[ ,]*"
     r"|^(?:不过|但是?|可是)",
@@ -74,7 +74,7 @@ def speakable(said: str, language: str) -> str:
 
 def _what_is_known(said: str, language: str) -> str:
     """What stands after the clauses that say that one does not know, else what stands before them."""
-    clauses = _COMMA.split(said)
+    clauses = COMMA.split(said)
     places = [at for at, clause in enumerate(clauses) if knows_not(clause, language)]
     if not places:
         return ""

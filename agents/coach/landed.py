@@ -7,7 +7,7 @@ from itertools import islice
 
 from agents.coach.carrying import carries, share_of
 from agents.coach.heard import has_landed
-from agents.coach.joining import after_lead_in
+from agents.coach.joining import COMMA, after_lead_in
 from agents.coach.own_words import told
 from agents.coach.said import quotations, said_spans
 from agents.coach.spoken import without_marks
@@ -16,7 +16,6 @@ from domain.report import Cited
 from domain.verdict import Evidence, KeyPointVerdict, Verdict
 from knowledge.entailment.model import Entailment
 from language.hesitating import hesitates, is_padded, trimmed
-from language.patterns import regex
 from language.text import read
 from language.wording import plain, shorten
 
@@ -25,7 +24,6 @@ _QUOTE, _POINT = 170, 80
 # From this share of a key point's words on in the quotation, naming it would say the same twice.
 _SAME = 0.8
 _MOST_QUOTATIONS = 2
-_CLAUSE = regex(r"[,;，；]\s*")
 
 
 def landed(
@@ -88,7 +86,7 @@ def _telling(words: str, point: str, language: str) -> str:
     text = after_lead_in(trimmed(said, language))
     if len(text) <= _QUOTE:
         return text
-    clauses = [0, *(found.end() for found in _CLAUSE.finditer(text))]
+    clauses = [0, *(found.end() for found in COMMA.finditer(text))]
     spans = [(start, end) for start, end in zip(clauses, [*clauses[1:], len(text)], strict=True)]
     cut = _between(text, spans, point, language)
     return shorten(cut if text.startswith(cut) else f"… {cut}", _QUOTE)

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from domain.values import Frozen
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _Share = Annotated[float, Field(ge=0, le=1)]
 _Numbers = tuple[Annotated[int, Field(ge=1)], ...]
 
@@ -20,8 +20,8 @@ class Persona(Frozen):
     what else it knows or does.
     """
 
-    who: _Text
-    speaks: _Text
+    who: Text
+    speaks: Text
     knows: _Share | _Numbers = 1.0
     besides: str = ""
 

@@ -19,7 +19,7 @@ from evals.entailment.turning import reworded, turned
 from language.sentences import sentences
 
 # A number that a slip can change; those in names ("S3", "2FA") and ordinals of a list are left alone.
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d{1,3})?(?![\w]|[.,]\d)")
+NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d{1,3})?(?![\w]|[.,]\d)")
 _PLANNED = "planned"
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+(?:[.,]\d+)*")
 _SMALL = frozenset(
@@ -311,12 +311,12 @@ class Composer:
 
     def _wrong_figure(self, item: Item) -> Example:
         """The planned answer with one figure changed by much."""
-        places = [at for at, point in enumerate(item.points) if _NUMBER.search(point)]
+        places = [at for at, point in enumerate(item.points) if NUMBER.search(point)]
         if not places:
             return self._reordered(item)
         at = self._rng.choice(places)
         told = list(item.points)
-        match = self._rng.choice(list(_NUMBER.finditer(told[at])))
+        match = self._rng.choice(list(NUMBER.finditer(told[at])))
         told[at] = told[at][: match.start()] + other_number(match[0], self._rng) + told[at][match.end() :]
         labels = [Conveyed.COVERED] * len(told)
         labels[at] = Conveyed.DENIED

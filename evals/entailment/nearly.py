@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from evals.entailment.compose import Example, alone, frames, joined, other_number, planned
+from evals.entailment.compose import NUMBER, Example, alone, frames, joined, other_number, planned
 from evals.entailment.data import Conveyed, Item
 from evals.entailment.exchanging import exchanged, told_from_the_end
 from evals.entailment.turning import opposed, reworded, turned
@@ -49,7 +49,6 @@ _A_LINK = re.compile(
     re.IGNORECASE,
 )
 _HALVES = re.compile(r"^(?P<one>[^;:→(]{18,}?)(?:; |, (?:and |but )?| and )(?P<other>[^;:→(]{18,}?)[.!]?$")
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d{1,3})?(?![\w]|[.,]\d)")
 _BEFORE_IT = (
     "so ",
     "well, ",
@@ -222,7 +221,7 @@ def _with_others(text: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 def _numbers_otherwise(text: str, _: random.Random) -> str:
     text = text.replace("%", " percent").replace("  percent", " percent")
-    return _NUMBER.sub(lambda match: _IN_WORDS.get(match[0], match[0]), text)
+    return NUMBER.sub(lambda match: _IN_WORDS.get(match[0], match[0]), text)
 
 
 def _as_typed(text: str, rng: random.Random) -> str:
@@ -263,7 +262,7 @@ _EDITS: tuple[Callable[[str, random.Random], str], ...] = (
 
 
 def _with_another_figure(text: str, rng: random.Random) -> str | None:
-    places = list(_NUMBER.finditer(text))
+    places = list(NUMBER.finditer(text))
     if not places:
         return None
     match = rng.choice(places)

@@ -11,10 +11,8 @@ from domain.rounds import Round
 from domain.values import Frozen
 from domain.verdict import FlagKind
 from evals.candidates.catalogue import BEHAVIOURS
-from evals.candidates.persona import Persona
+from evals.candidates.persona import Persona, Text
 from evals.metrics import METRICS
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class InlineGuide(Frozen):

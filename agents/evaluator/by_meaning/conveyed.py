@@ -32,8 +32,8 @@ MERELY_NAMED = 0.15
 _RISE = 2
 # Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
 _SURE_OF_IT = 0.97
-# What the encoder was trained to read.
-_READS = frozenset({None, "en"})
+READS = frozenset({None, "en"})
+"""The languages that the encoder was trained to read; None where a text is too short or mixed to say."""
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 FEW_POINTS, _SURELY_DENIED = 2, 0.8
@@ -107,7 +107,7 @@ def unsure_credit(share: float) -> float:
 
 def can_read(heard: Text, model_answer: Text) -> bool:
     """Whether answer and guide are in a language that the encoder was trained on."""
-    return tongue(heard.raw) in _READS and tongue(model_answer.raw) in _READS
+    return tongue(heard.raw) in READS and tongue(model_answer.raw) in READS
 
 
 def conveyed(

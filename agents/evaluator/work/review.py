@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.evaluator.by_meaning.conveyed import READS
 from agents.evaluator.work.verdict import as_verdict
 from domain.guide import TalkingPoint
 from domain.verdict import Verdict
@@ -23,8 +24,6 @@ from rounds.review.task import ReviewTask, review_of
 from rounds.sandbox.running import Sandbox
 
 __all__ = ["found_in", "judge_review", "review", "review_of"]
-_READS = frozenset({None, "en"})
-"""The languages that the encoder was trained to read."""
 
 
 def judge_review(
@@ -86,7 +85,7 @@ def _meanings(
     issues: Sequence[str], found: Sequence[Found], entailment: Entailment | None
 ) -> list[list[float]] | None:
     """How far each finding conveys each issue, as the encoder reads it; None where it cannot read them."""
-    if entailment is None or not issues or tongue("\n".join(issues)) not in _READS:
+    if entailment is None or not issues or tongue("\n".join(issues)) not in READS:
         return None
     return [
         [each.credit for each in entailment.read(f"{finding.text.rstrip('.')}.", issues).found]
