@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.display.labels import label
+from app.display.labels import label, of_list
 from domain.interview import ENGLISH
 from domain.shown import shown_in_a_line
 from knowledge.library import find_guides, name_of
@@ -17,6 +17,7 @@ _FEWEST = 3
 _MANY_LINES = 10
 _MANY_OF_ALL = 0.1
 """From so many lines on, or from this share of a guide, they are told."""
+_MOST_NAMED = 3
 _MOST_FOREIGN = 3
 """So many lines at most about languages that are not read."""
 
@@ -27,17 +28,35 @@ def not_understood(unread: Sequence[Unread], where: Sequence[Path], language: st
     A line for each language of a guide that is not read, the worst first, and one for all lines that could
     have been understood.
     """
-    foreign = sorted(
+    told, many = _foreign(unread, language), _many(unread)
+    return [*told, _could_have_been(many, where, language)] if many else told
+
+
+def not_understood_here(unread: Sequence[Unread], language: str = ENGLISH) -> list[str]:
+    """The same for the page, which shows these lines itself."""
+    told, many = _foreign(unread, language), _many(unread)
+    if many:
+        names = [shown_in_a_line(guide.guide) for guide in many[:_MOST_NAMED]]
+        lines = sum(guide.in_read_languages for guide in many)
+        told.append(label("page_lines_unread", language, lines=lines, names=of_list(names, language)))
+    return told
+
+
+def _foreign(unread: Sequence[Unread], language: str) -> list[str]:
+    found = sorted(
         ((lines, guide, tongue) for guide in unread for tongue, lines in guide.languages.items()),
-        key=lambda found: -found[0],
+        key=lambda each: -each[0],
     )
-    told = [
+    return [
         label("lines_foreign", language, name=shown_in_a_line(guide.guide), lines=lines, tongue=tongue)
-        for lines, guide, tongue in foreign[:_MOST_FOREIGN]
+        for lines, guide, tongue in found[:_MOST_FOREIGN]
         if lines >= _FEWEST
     ]
-    many = sorted(filter(_is_told, unread), key=lambda guide: -guide.in_read_languages)
-    return [*told, _could_have_been(many, where, language)] if many else told
+
+
+def _many(unread: Sequence[Unread]) -> list[Unread]:
+    """The guides of which many lines could have been understood, the worst first."""
+    return sorted(filter(_is_told, unread), key=lambda guide: -guide.in_read_languages)
 
 
 def _is_told(guide: Unread) -> bool:

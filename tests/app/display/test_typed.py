@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ BARE = re.compile(r"(?<!`)\binterview (?=[a-z][a-z-]+ |--)")
 
 
 @pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The command as `make setup` puts it where no shell looks; its folder's root is the working folder."""
     command = tmp_path / ".venv" / "bin" / "interview"
     command.parent.mkdir(parents=True)

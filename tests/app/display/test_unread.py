@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.display.unread import not_understood
+from app.display.unread import not_understood, not_understood_here
 from knowledge.library import read_library
 
 ASKED = "# Prep\n\n## Questions\n\n### Why us?\nI like your ward.\n"
@@ -32,6 +32,16 @@ def test_many_lines_are_told_with_the_command_that_shows_them(tmp_path: Path) ->
     assert told(tmp_path, cv=ASKED + remarks(12)) == [
         "I could not use 12 lines of cv.md. See which, and put them in other words: "
         f"`interview talking-points --unparsed {tmp_path / 'cv.md'}`"
+    ]
+
+
+def test_the_page_tells_them_without_a_command(tmp_path: Path) -> None:
+    (tmp_path / "cv.md").write_text(ASKED + remarks(12), encoding="utf-8")
+    (tmp_path / "poems.md").write_text(ASKED + remarks(20), encoding="utf-8")
+    (tmp_path / "short.md").write_text(ASKED, encoding="utf-8")
+
+    assert not_understood_here(read_library([tmp_path]).unread) == [
+        "I could not use 32 lines of poems.md and cv.md: “Guides” above shows which."
     ]
 
 
