@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.fixed import fixed_part
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
+from agents.sayings import spoken, wordings
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Phase, Question
 from knowledge.stories import asks_for_story
@@ -33,6 +36,9 @@ def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> 
     if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
         return None
     asked = said.question.strip()
+    if is_of_a_calling(said):
+        left = discreet(said.options("plain.calling"), missing, said)
+        return said.choice.of(left) if left else ""
     for listened, asks in (("why_question", "ask.for_reasons"), ("proposal", "ask.proposal")):
         if cues.pattern(said.language, listened).search(asked):
             left = discreet(said.options(asks), missing, said)
@@ -48,6 +54,33 @@ def asks_for_no_story(question: Question) -> bool:
     usual = cues.pattern(question.language, "procedure").search(asked)
     done = cues.pattern(question.language, "asked_of_deeds").search(asked)
     return usual is not None and done is None and not asks_for_story(asked)
+
+
+def is_of_a_calling(said: Said) -> bool:
+    """Whether the question why is answered by what somebody is and likes, and weighs no two ways."""
+    asked = said.question.strip()
+    why = cues.pattern(said.language, "why_question").search(asked)
+    weighs = cues.pattern(said.language, "compares").search(asked)
+    personal = cues.pattern(said.language, "personal").search(said.answer)
+    return why is not None and weighs is None and personal is not None
+
+
+def asks_for_experience(said: Said) -> bool:
+    """Whether the question is what one has worked with: by its words, or as a line of a job ad is asked."""
+    if cues.pattern(said.language, "experience").search(said.question):
+        return True
+    return any(each in said.question for each in _of_a_job_ad(spoken(said.language)))
+
+
+@cache
+def _of_a_job_ad(language: str) -> tuple[str, ...]:
+    known = wordings("interviewer", language)
+    return tuple(fixed_part(each) for key in ("requirement.named", "requirement.line") for each in known[key])
+
+
+def admits_a_lack(said: Said) -> bool:
+    """Whether the last that was said admits that one has not done, or hardly knows, what was asked for."""
+    return cues.pattern(said.language, "lacks").search(said.answer) is not None
 
 
 def is_of_a_mistake(question: str, language: str) -> bool:

@@ -25,6 +25,7 @@ from agents.follow_up_prober.anchors import (
     tells_much,
 )
 from agents.follow_up_prober.by_question import (
+    admits_a_lack,
     called_for,
     discreet,
     is_supposed,
@@ -34,7 +35,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_many
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own, only_names, telling
@@ -92,7 +93,7 @@ _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
 def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
-    """The follow-up at a key point that was not said, or not surely."""
+    """The follow-up at a key point that was not said, or not surely; "" where nothing is worth asking."""
     words = _words_near(target, missing, quote, point, said)
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
@@ -100,8 +101,12 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     aim = _aim(missing, point, said)
     if done := _what_was_done(missing, point, said):
         return done
-    if by_question := called_for(aim, missing, point, said):
+    if (by_question := called_for(aim, missing, point, said)) is not None:
         return by_question
+    if (lacking := _of_a_lack(missing, said)) is not None:
+        return lacking
+    if said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None and tells_many(said):
+        return _of_much(target, aim, missing, point, said)
     # Where much was told the label may be wrong, and a plain question fits in any case; where things were
     # only named, how it goes is asked before anything else.
     if _was_only_named(said) and (how := discreet(said.options("plain.how"), missing, said)):
@@ -125,6 +130,29 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
     return _by_topic(topic, ask, missing, point, said)
+
+
+def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:
+    """How somebody would get into what they have hardly done, once; None where no such lack was admitted."""
+    asked = said.phase is Phase.CONCERN or shape_of(said) in (Shape.EXPERIENCE, Shape.OTHER)
+    if not asked or _has_own_kind(said) or not admits_a_lack(said):
+        return None
+    asks = said.options("plain.gap")
+    if not all(map(said.choice.is_new, asks)):
+        return None
+    left = discreet(asks, missing, said)
+    return said.choice.of(left) if left else None
+
+
+def _of_much(target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+    """What is asked where many things were told: what was not touched on, a piece of it, or all of it."""
+    if target is Target.MISSING_POINT and (topic := _topic(missing, point, said)):
+        return said.of("topic.alone").format(topic=topic)
+    ask = _of_its_kind(missing, point, said)
+    if ask is not None and aim in _ABOUT_SOMETHING and (about := _suited(aim, said)):
+        return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
+    plain = plain_asks(said, missing, aim)
+    return said.choice.of(plain) if plain else ""
 
 
 def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
@@ -330,7 +358,7 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if aim is Aim.MEASURE and are_told(missing, said.answer, said.language):
         return None
     if aim is Aim.MEASURE and values(said.answer):
-        return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
+        return said.options("more_figures.about_yourself") if about_yourself else None
     if about_yourself:
         return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
@@ -436,7 +464,11 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 def _beginning_at(anchor: Anchor, said: Said) -> str:
     """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
-    if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
+    if (
+        anchor.place is Place.WITHIN
+        and states_a_measure(anchor.words)
+        and not is_deed(anchor.words, said.language)
+    ):
         return "unsure_figure"
     then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))
     return f"beside.{anchor.place}{'_then' if then else ''}"
@@ -465,7 +497,7 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     # A figure, or an end, has no example.
     elif said.phase is not Phase.OPENING and (states_a_measure(said.answer) or said.ended):
         tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
-    for asks in tables:
+    for asks in () if said.is_settled else tables:
         if left := discreet(asks, missing, said):
             return said.choice.of(left)
-    return said.options("ask.knowledge")[-1]
+    return ""

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.anchors import tells_much
 from agents.follow_up_prober.by_question import (
+    asks_for_experience,
     discreet,
     is_of_a_mistake,
     is_supposed,
@@ -23,12 +25,17 @@ from knowledge.stories import asks_for_story
 
 
 class Shape(StrEnum):
-    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else."""
+    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else.
+
+    EXPERIENCE is what one says to have worked with, ATTITUDE whether one could live with something.
+    """
 
     STORY = "story"
     PLAN = "plan"
     DEED = "deed"
     USUAL = "usual"
+    EXPERIENCE = "experience"
+    ATTITUDE = "attitude"
     OTHER = "other"
 
 
@@ -37,8 +44,22 @@ _FOR = {
     Shape.PLAN: ("plan_known", "plan_if_not"),
     Shape.DEED: ("worked", "why_then"),
     Shape.USUAL: ("how", "last_time", "if_not", "how_known", "why_so"),
+    Shape.EXPERIENCE: ("used", "hardest"),
+    Shape.ATTITUDE: ("difficult",),
     Shape.OTHER: ("in_practice", "example"),
 }
+_OF_MUCH = {
+    Shape.STORY: ("hardest",),
+    Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
+    Shape.DEED: ("again", "hardest", "falls_short"),
+    Shape.USUAL: ("grew", "keep", "falls_short"),
+    Shape.EXPERIENCE: ("again", "hardest", "falls_short"),
+    Shape.ATTITUDE: ("difficult",),
+    Shape.OTHER: ("example",),
+}
+"""What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
+_MANY = 4
+"""With more clauses than these that tell something, many things were told."""
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
     Aim.EXCEPTION: ("if_not", "plan_if_not"),
@@ -59,6 +80,7 @@ _TOLD_BY = {
     "worked": ("aims.proof", "aims.outcome", "ended"),
     "why_so": _A_REASON,
     "why_then": _A_REASON,
+    "used": _A_CASE,
 }
 """What in a clause says that such a question was answered before it was asked."""
 
@@ -69,6 +91,8 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     It was not asked before, nor answered in passing, and reveals nothing of `missing`. What leads to the kind
     `aim` goes before the others, and of these what the last questions had not.
     """
+    if said.is_settled:
+        return []
     shape = shape_of(said)
     probes = [said.options(f"plain.{probe}") for probe in _probes(shape, said) if _is_open(probe, said)]
     leading = [
@@ -90,22 +114,33 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
         if (asks := list(probe) if missing is None else discreet(probe, missing, said))
     ]
     fresh = (asks for asks in left if all(map(said.choice.is_fresh, asks)))
-    return next(fresh, left[0] if left else [])
+    # A needless question is a poor one: what was asked just now is not asked again of who told much.
+    return next(fresh, left[0] if left and not tells_many(said) else [])
 
 
 def plainly(said: Said) -> str:
-    """One of them, whatever was told; where none is left, whether there is anything to add."""
-    return said.choice.of(plain_asks(said) or said.options("beside.beside"))
+    """One of them, whatever was told; "" where none is left that would be a question about something."""
+    asks = plain_asks(said)
+    return said.choice.of(asks) if asks else ""
+
+
+def tells_many(said: Said) -> bool:
+    """Whether so much was told that "that" would mean nothing in particular."""
+    return tells_much(said.answer, said.language, _MANY)
 
 
 def shape_of(said: Said) -> Shape:
     """What the question makes of an answer."""
+    if cues.pattern(said.language, "attitude").search(said.question.strip()):
+        return Shape.ATTITUDE
     if is_supposed(said):
         return Shape.PLAN
     if said.phase is Phase.STORY or asks_for_story(said.question):
         return Shape.STORY
     if said.is_project:
         return Shape.DEED
+    if asks_for_experience(said):
+        return Shape.EXPERIENCE
     if not cues.pattern(said.language, "procedure").search(said.question):
         # Whoever tells a case has made a story of it.
         return Shape.STORY if _says(said, _A_CASE) else Shape.OTHER
@@ -114,6 +149,8 @@ def shape_of(said: Said) -> Shape:
 
 def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     """The plain questions for `shape`, as far as they fit what was asked, and told since."""
+    if tells_many(said):
+        return _OF_MUCH[shape]
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring else set()
