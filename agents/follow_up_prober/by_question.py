@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.aims import Aim, tells_a_deed
 from agents.follow_up_prober.fixed import fixed_part
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
@@ -16,6 +16,8 @@ from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Phase, Question
 from knowledge.stories import asks_for_story
 
+_DONE_SO_FAR = 1
+"""Which of the wordings for a concern asks for what was done about it."""
 _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
 
@@ -78,6 +80,13 @@ def _of_a_job_ad(language: str) -> tuple[str, ...]:
     return tuple(fixed_part(each) for key in ("requirement.named", "requirement.line") for each in known[key])
 
 
+def of_a_concern(said: Said) -> tuple[str, ...]:
+    """What is asked of who is doubted: who told what they did about it is not asked what they did."""
+    known = said.options("ask.concern")
+    told = tells_a_deed(said.answer, said.language)
+    return tuple(each for at, each in enumerate(known) if (at == _DONE_SO_FAR) is not told) or known
+
+
 def admits_a_lack(said: Said) -> bool:
     """Whether the last that was said admits that one has not done, or hardly knows, what was asked for."""
     return cues.pattern(said.language, "lacks").search(said.answer) is not None
@@ -132,7 +141,15 @@ def is_supposed(said: Said) -> bool:
     if cues.pattern(said.language, "of_judgement").search(said.question.strip()):
         return False
     supposing = cues.pattern(said.language, "hypothetical").search(said.question)
-    return said.phase is Phase.DESIGN or supposing is not None
+    # Who is asked what they do, and says what they would, has not done it.
+    would = cues.pattern(said.language, "procedure").search(said.question) and _would(said)
+    return said.phase is Phase.DESIGN or supposing is not None or bool(would)
+
+
+def _would(said: Said) -> bool:
+    """Whether an answer says what one would do, and nothing that was done."""
+    would = cues.pattern(said.language, "would").search(said.answer)
+    return would is not None and not tells_a_deed(said.answer, said.language)
 
 
 def was_done(said: Said) -> bool:

@@ -29,13 +29,14 @@ from agents.follow_up_prober.by_question import (
     called_for,
     discreet,
     is_supposed,
+    of_a_concern,
     unless_told,
     was_done,
     was_once,
 )
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_many
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_a_case, tells_many
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own, only_names, telling
@@ -99,14 +100,9 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
     aim = _aim(missing, point, said)
-    if done := _what_was_done(missing, point, said):
-        return done
-    if (by_question := called_for(aim, missing, point, said)) is not None:
+    by_question = _by_what_was_asked(target, aim, missing, point, said)
+    if by_question is not None:
         return by_question
-    if (lacking := _of_a_lack(missing, said)) is not None:
-        return lacking
-    if said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None and tells_many(said):
-        return _of_much(target, aim, missing, point, said)
     # Where much was told the label may be wrong, and a plain question fits in any case; where things were
     # only named, how it goes is asked before anything else.
     if _was_only_named(said) and (how := discreet(said.options("plain.how"), missing, said)):
@@ -129,13 +125,35 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
             return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
-    return _by_topic(topic, ask, missing, point, said)
+    # Who told enough, and was asked once, is asked for something in particular or for nothing.
+    return "" if said.is_settled and not topic else _by_topic(topic, ask, missing, point, said)
+
+
+def _by_what_was_asked(
+    target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said
+) -> str | None:
+    """What question and answer call for, whatever is missing; "" where that is nothing, None where not."""
+    if done := _what_was_done(missing, point, said):
+        return done
+    if (called := called_for(aim, missing, point, said)) is not None:
+        return called
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    if (lacking := _of_a_lack(missing, said)) is not None:
+        return lacking
+    if said.phase not in _ON_A_SUBJECT:
+        return None
+    shape = shape_of(said)
+    if shape is Shape.ATTITUDE or (shape is Shape.EXPERIENCE and not tells_a_case(said)):
+        plain = plain_asks(said, missing)
+        return said.choice.of(plain) if plain else ""
+    return _of_much(target, aim, missing, point, said) if tells_many(said) else None
 
 
 def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:
     """How somebody would get into what they have hardly done, once; None where no such lack was admitted."""
-    asked = said.phase is Phase.CONCERN or shape_of(said) in (Shape.EXPERIENCE, Shape.OTHER)
-    if not asked or _has_own_kind(said) or not admits_a_lack(said):
+    asked = said.phase is Phase.CONCERN or shape_of(said) is Shape.EXPERIENCE
+    if not asked or not admits_a_lack(said):
         return None
     asks = said.options("plain.gap")
     if not all(map(said.choice.is_new, asks)):
@@ -219,7 +237,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     """
     aim = _aim(missing, point, said)
     # Where the candidate is doubted, what speaks for them is asked, and no plan is held against them.
-    if said.phase is Phase.CONCERN and (asks := discreet(said.options("ask.concern"), missing, said)):
+    if said.phase is Phase.CONCERN and (asks := discreet(of_a_concern(said), missing, said)):
         return said.choice.of(asks)
     if _goes_deeper(aim, words, missing, point, said):
         asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
@@ -237,7 +255,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
         return said.about(words, pick(said.options("quoted"), said.seed, ask), ask)
     # A thing that is so was not done by anybody: one can only ask to hear more.
     if not is_own(words, said.language):
-        return said.about(words, said.options("unsure")[0])
+        return "" if said.is_settled else said.about(words, said.options("unsure")[0])
     if wish := _of_a_wish(words, missing, said):
         return wish
     fitting_it = _fitting(words, missing, said)
@@ -246,7 +264,8 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
         # Else "that" is all of it.
         ask = said.choice.of(plain)
         return said.about(words, said.of("quoted"), ask) if quoting else ask
-    return said.about(words, said.of(fitting_it))
+    # "Tell me more" is for who told little.
+    return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -362,7 +381,7 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if about_yourself:
         return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
-        return said.options("ask.concern")
+        return of_a_concern(said)
     # "What was your part in it?" has asked what was theirs to do.
     if aim is Aim.TASK and cues.pattern(said.language, "yours").search(said.question):
         return None
@@ -485,7 +504,7 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     general = Aim.KNOWLEDGE if aim in _OF_KNOWLEDGE else Aim.METHOD
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
-        tables = [said.options("ask.concern")]
+        tables = [of_a_concern(said)]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
         tables = [tuple(plain_asks(said, missing, aim)), *tables]

@@ -17,7 +17,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import told
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import only_names
+from agents.follow_up_prober.sayable import is_deed, only_names
 from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
@@ -53,13 +53,14 @@ _OF_MUCH = {
     Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
     Shape.DEED: ("again", "hardest", "falls_short"),
     Shape.USUAL: ("grew", "keep", "falls_short"),
-    Shape.EXPERIENCE: ("again", "hardest", "falls_short"),
+    Shape.EXPERIENCE: ("used", "again", "hardest", "falls_short"),
     Shape.ATTITUDE: ("difficult",),
     Shape.OTHER: ("example",),
 }
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
 _MANY = 4
 """With more clauses than these that tell something, many things were told."""
+_SEVERAL = 2
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
     Aim.EXCEPTION: ("if_not", "plan_if_not"),
@@ -80,7 +81,6 @@ _TOLD_BY = {
     "worked": ("aims.proof", "aims.outcome", "ended"),
     "why_so": _A_REASON,
     "why_then": _A_REASON,
-    "used": _A_CASE,
 }
 """What in a clause says that such a question was answered before it was asked."""
 
@@ -122,6 +122,12 @@ def plainly(said: Said) -> str:
     """One of them, whatever was told; "" where none is left that would be a question about something."""
     asks = plain_asks(said)
     return said.choice.of(asks) if asks else ""
+
+
+def tells_a_case(said: Said) -> bool:
+    """Whether the answer tells several things that were done, and so a piece of work."""
+    deeds = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
+    return sum(is_deed(clause, said.language) for clause in deeds) >= _SEVERAL
 
 
 def tells_many(said: Said) -> bool:
@@ -175,6 +181,8 @@ def _is_open(probe: str, said: Said) -> bool:
     """Whether `probe` was neither asked in any wording nor answered."""
     if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
         return False
+    if probe == "used":
+        return not tells_a_case(said)
     return not _says(said, _TOLD_BY.get(probe, ()))
 
 

@@ -143,7 +143,12 @@ def weakness(
         return None
     flags = {flag.kind for flag in verdict.flags}
     if flags & NOTHING_SAID and not _tells_of_it(verdict, flags):
-        return _once(Target.EASIER_WAY_IN, "nothing was said", known)
+        # Who was led back and has nothing to say to it is not pressed.
+        return (
+            None
+            if MARKS[Target.BACK_TO_QUESTION] in known.tried
+            else _once(Target.EASIER_WAY_IN, "nothing was said", known)
+        )
     if verdict.score is None:
         return _in_another_language(verdict, known)
     met = _met(verdict, flags) or (known.meets and not flags & _SURELY_NONE)
