@@ -74,6 +74,12 @@ def asks_for_experience(said: Said) -> bool:
     return any(each in said.question for each in _of_a_job_ad(spoken(said.language)))
 
 
+def asks_for_the_last_time(said: Said) -> bool:
+    """Whether a line of a job ad is asked for by when one did it last: what is told then is a case."""
+    *_, last = wordings("interviewer", spoken(said.language))["requirement.line"]
+    return fixed_part(last) in said.question
+
+
 @cache
 def _of_a_job_ad(language: str) -> tuple[str, ...]:
     known = wordings("interviewer", language)

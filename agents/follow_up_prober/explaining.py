@@ -41,6 +41,7 @@ _LIKE = {
     "again": "learnt",
     "plan_doubt": "whole",
     "used": "example",
+    "worked_with": "example",
     "difficult": "further",
     "gap": "further",
     "calling": "motive",

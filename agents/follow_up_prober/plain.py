@@ -9,6 +9,7 @@ from agents.follow_up_prober.aims import Aim
 from agents.follow_up_prober.anchors import tells_much
 from agents.follow_up_prober.by_question import (
     asks_for_experience,
+    asks_for_the_last_time,
     discreet,
     is_of_a_mistake,
     is_supposed,
@@ -41,10 +42,10 @@ class Shape(StrEnum):
 
 _FOR = {
     Shape.STORY: ("hardest", "why_then"),
-    Shape.PLAN: ("plan_known", "plan_if_not"),
+    Shape.PLAN: ("plan_if_not", "plan_known"),
     Shape.DEED: ("worked", "why_then"),
     Shape.USUAL: ("how", "last_time", "if_not", "how_known", "why_so"),
-    Shape.EXPERIENCE: ("used", "hardest"),
+    Shape.EXPERIENCE: ("used", "worked_with", "example", "hardest"),
     Shape.ATTITUDE: ("difficult",),
     Shape.OTHER: ("in_practice", "example"),
 }
@@ -53,7 +54,7 @@ _OF_MUCH = {
     Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
     Shape.DEED: ("again", "hardest", "falls_short"),
     Shape.USUAL: ("grew", "keep", "falls_short"),
-    Shape.EXPERIENCE: ("used", "again", "hardest", "falls_short"),
+    Shape.EXPERIENCE: ("used", "worked_with", "again", "hardest", "falls_short"),
     Shape.ATTITUDE: ("difficult",),
     Shape.OTHER: ("example",),
 }
@@ -61,6 +62,7 @@ _OF_MUCH = {
 _MANY = 4
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
+_ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
     Aim.EXCEPTION: ("if_not", "plan_if_not"),
@@ -127,7 +129,8 @@ def plainly(said: Said) -> str:
 def tells_a_case(said: Said) -> bool:
     """Whether the answer tells several things that were done, and so a piece of work."""
     deeds = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
-    return sum(is_deed(clause, said.language) for clause in deeds) >= _SEVERAL
+    fewest = 1 if asks_for_the_last_time(said) else _SEVERAL
+    return sum(is_deed(clause, said.language) for clause in deeds) >= fewest
 
 
 def tells_many(said: Said) -> bool:
@@ -181,8 +184,10 @@ def _is_open(probe: str, said: Said) -> bool:
     """Whether `probe` was neither asked in any wording nor answered."""
     if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
         return False
-    if probe == "used":
+    if probe in _ASK_FOR_A_CASE or (probe == "example" and asks_for_experience(said)):
         return not tells_a_case(said)
+    if probe in _ABOUT_A_CASE and asks_for_experience(said):
+        return tells_a_case(said)
     return not _says(said, _TOLD_BY.get(probe, ()))
 
 

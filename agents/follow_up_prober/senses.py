@@ -9,7 +9,7 @@ from agents.sayings import spoken, wordings
 
 LAST_TIME = "last time"
 _SENSES: dict[str, tuple[str, ...]] = {
-    LAST_TIME: ("plain.last_time", "unsure_deed.1", "beside.within.1", "ask.method.0"),
+    LAST_TIME: ("plain.last_time", "plain.worked_with", "unsure_deed.1", "beside.within.1", "ask.method.0"),
     "hardest": ("plain.hardest", "plain.grew.1", "beside.within_then.1", "about_yourself.thing.1"),
     "if not": (
         "plain.if_not",
