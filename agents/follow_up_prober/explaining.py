@@ -43,6 +43,7 @@ _LIKE = {
     "used": "example",
     "worked_with": "example",
     "difficult": "further",
+    "helped": "further",
     "gap": "further",
     "calling": "motive",
     "change": "outcome",

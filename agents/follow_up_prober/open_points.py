@@ -318,6 +318,9 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     # Who gave the reason is not asked for it.
     if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
         return False
+    # Only what was decided had its price: who sat down beside somebody gave nothing up.
+    if aim is Aim.TRADE_OFF:
+        return cues.pattern(language, "decided").search(words) is not None
     if aim in _OF_DEEDS:
         return is_deed(words, language)
     # How it stood before has no number that anybody would ask for; what was done, and what came of it, has.

@@ -46,7 +46,7 @@ _FOR = {
     Shape.DEED: ("worked", "why_then"),
     Shape.USUAL: ("how", "last_time", "if_not", "how_known", "why_so"),
     Shape.EXPERIENCE: ("used", "worked_with", "example", "hardest"),
-    Shape.ATTITUDE: ("difficult",),
+    Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("in_practice", "example"),
 }
 _OF_MUCH = {
@@ -54,8 +54,8 @@ _OF_MUCH = {
     Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
     Shape.DEED: ("again", "hardest", "falls_short"),
     Shape.USUAL: ("grew", "keep", "falls_short"),
-    Shape.EXPERIENCE: ("used", "worked_with", "again", "hardest", "falls_short"),
-    Shape.ATTITUDE: ("difficult",),
+    Shape.EXPERIENCE: ("used", "worked_with", "example", "again", "hardest", "falls_short"),
+    Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("example",),
 }
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
@@ -184,6 +184,9 @@ def _is_open(probe: str, said: Said) -> bool:
     """Whether `probe` was neither asked in any wording nor answered."""
     if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
         return False
+    # Who says that it is hard is asked what helps, and not what is hard.
+    if probe in ("helped", "difficult"):
+        return _says(said, ("hard",)) is (probe == "helped")
     if probe in _ASK_FOR_A_CASE or (probe == "example" and asks_for_experience(said)):
         return not tells_a_case(said)
     if probe in _ABOUT_A_CASE and asks_for_experience(said):
