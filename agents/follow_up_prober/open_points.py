@@ -516,9 +516,11 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
     elif said.phase is Phase.STORY:
         tables = [tuple(plain_asks(said, missing, aim)), *tables]
-    # A figure, or an end, has no example.
-    elif said.phase is not Phase.OPENING and (states_a_measure(said.answer) or said.ended):
-        tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
+    # A figure, or an end, has no example, and "anything else?" is no question.
+    elif said.phase is not Phase.OPENING and (
+        states_a_measure(said.answer) or said.ended or (aim is Aim.MEASURE and values(said.answer))
+    ):
+        return ""
     for asks in () if said.is_settled else tables:
         if left := discreet(asks, missing, said):
             return said.choice.of(left)
