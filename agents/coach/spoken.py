@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
-from agents.coach.orders import BASE, ORDERED, says_when
+from agents.coach.orders import BASE, ORDER, ORDERED, says_when
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
@@ -240,7 +240,7 @@ def _in_english(note: str, *, ended: bool, habit: bool = False) -> str:
         # "Asked to build something": that was done to me.
         was = "was " if _DONE_TO_ME.match(note) else ""
         return sentence(f"I {was}{_without_colon(lower_first(note))}")
-    if IMPERATIVE.match(note) or (not ended and ORDERED.match(note)):
+    if IMPERATIVE.match(note) or ORDER.match(note) or (not ended and ORDERED.match(note)):
         return sentence(f"{'I' if habit else 'I would'} {lower_first(note)}")
     if ended or HAS_A_VERB.search(note.replace("’", "'")):
         return sentence(note)
