@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
@@ -171,7 +172,7 @@ def _further(point: TalkingPoint, said: Said) -> str:
     thing = thing_in(said.answer, said.question, heard, said.language)
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
-        return said.of("ask.for_reasons") if why else plainly(said)
+        return said.of("ask.for_reasons") if why else plainly(replace(said, is_full=True))
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

@@ -333,11 +333,12 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
 
 def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """The heading or label that `missing` stands under, where it is no secret; "" where there is none."""
-    if _has_own_kind(said):
+    # A story has parts, and its labels name what was done in it.
+    if _has_own_kind(said) or said.phase is Phase.STORY:
         return ""
     topic = topic_of(missing, said.question, said.known, said.language)
     # What was named is no topic to come to.
-    if keys(topic, said.language) <= keys(said.answer, said.language):
+    if not topic or keys(topic, said.language) & keys(said.answer, said.language):
         return ""
     return sentence_case(topic, language=said.language)
 

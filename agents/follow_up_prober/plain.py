@@ -127,15 +127,15 @@ def plainly(said: Said) -> str:
 
 
 def tells_a_case(said: Said) -> bool:
-    """Whether the answer tells several things that were done, and so a piece of work."""
+    """Whether the answer tells a piece of work: several things that were done, or one among much else."""
     deeds = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
-    fewest = 1 if asks_for_the_last_time(said) else _SEVERAL
+    fewest = 1 if asks_for_the_last_time(said) or tells_many(said) else _SEVERAL
     return sum(is_deed(clause, said.language) for clause in deeds) >= fewest
 
 
 def tells_many(said: Said) -> bool:
     """Whether so much was told that "that" would mean nothing in particular."""
-    return tells_much(said.answer, said.language, _MANY)
+    return said.is_full or tells_much(said.answer, said.language, _MANY)
 
 
 def shape_of(said: Said) -> Shape:

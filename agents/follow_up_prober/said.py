@@ -27,7 +27,8 @@ class Said:
     to do something; `anchors` are words that a question for what is missing can begin with. `secret` is the
     key point that is asked for and must not be said. `ended` says that the answer tells how a story ended,
     `is_project` that what is asked about is something the candidate made, `is_settled` that enough was told
-    and asked for nothing but something in particular to be worth another question.
+    and asked for nothing but something in particular to be worth another question, `is_full` that all of the
+    answer is to be taken further.
     """
 
     question: str
@@ -44,6 +45,7 @@ class Said:
     ended: bool = False
     is_project: bool = False
     is_settled: bool = False
+    is_full: bool = False
 
     @property
     def keys(self) -> Collection[str]:

@@ -18,6 +18,8 @@ from agents.coach.spoken import spoken
         ("Pipeline: chunk → embed → index", "As for pipeline, chunk, then embed, then index."),
         ("Repair time: 4+ hours → <5 minutes", "Repair time went from 4+ hours to under 5 minutes."),
         ("Never let them sign in a hurry", "I would never let them sign in a hurry."),
+        ("Have seen the books, never kept them", "I have seen the books, never kept them."),
+        ("They left. two years later one came back", "They left. Two years later one came back."),
         ("Ensure context is passed on", "I would ensure context is passed on."),
         ("Trade-off: We gave up strict ordering.", "We gave up strict ordering."),
         ("Query latency: <100ms", "As for query latency, under 100ms."),
