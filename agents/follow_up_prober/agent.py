@@ -101,15 +101,21 @@ def aim(
     found = asking.first_of(
         lambda known: _weakest(verdict, question, answers, heard, known, first=first), known
     )
-    # Who had to be asked before has said enough. What was left out goes before what lies beyond the guide.
+    # Who had to be asked before has said enough.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
+    return _beyond(asking, point, heard, known)
+
+
+def _beyond(asking: _Asking, point: TalkingPoint, heard: Heard, known: Circumstances) -> Weakness | None:
+    """What a strong answer is asked next: what was left out goes before what lies beyond the guide."""
+    verdict, question = asking.verdict, asking.question
     if can_go_further(verdict, question, point) and (
         left := asking.first_of(lambda known: still_open(verdict, known), known)
     ):
         return left
-    beyond = stretch(verdict, question, point, "\n".join(answers), heard)
-    return asking.first_of(lambda _: beyond, known)
+    further = stretch(verdict, question, point, "\n".join(asking.answers), heard)
+    return asking.first_of(lambda _: further, known)
 
 
 class _Asking(NamedTuple):
