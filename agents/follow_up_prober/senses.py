@@ -10,7 +10,13 @@ from agents.sayings import spoken, wordings
 LAST_TIME = "last time"
 _SENSES: dict[str, tuple[str, ...]] = {
     LAST_TIME: ("plain.last_time", "plain.worked_with", "unsure_deed.1", "beside.within.1", "ask.method.0"),
-    "hardest": ("plain.hardest", "plain.grew.1", "beside.within_then.1", "about_yourself.thing.1"),
+    "hardest": (
+        "plain.hardest",
+        "plain.grew.1",
+        "plain.plan_doubt.1",
+        "beside.within_then.1",
+        "about_yourself.thing.1",
+    ),
     "if not": (
         "plain.if_not",
         "plain.plan_if_not.0",
@@ -36,7 +42,7 @@ _SENSES: dict[str, tuple[str, ...]] = {
     "end": ("ask.outcome",),
     "learnt": ("ask.learnt", "ask.since", "stretch.deed.1", "plain.again"),
     "short": ("plain.falls_short",),
-    "keep": ("plain.keep", "plain.plan_doubt.1"),
+    "keep": ("plain.keep",),
     "concern": ("ask.concern",),
     "gap": ("plain.gap",),
     "difficult": ("plain.difficult", "plain.calling.1"),
