@@ -196,6 +196,7 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
         point=point,
         further=routing.has_time_for_more(state),
         guide=[each.text for each in context.knowledge.talking_points],
+        recent=steps.recently_probed(state),
         good_enough=routing.rules_of_session(state).good_enough,
         has_word=context.knowledge.has_word,
     )

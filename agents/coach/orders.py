@@ -30,6 +30,16 @@ ORDERED = regex(
     r"|^(?:talk|listen|speak|wait|look|agree|deal|stick|begin) (?:to|for|at|with|on)\b",
     re.IGNORECASE,
 )
+# Verbs that are no nouns, and what one is never to do: "ensure it is passed on", "never let them sign".
+ORDER = regex(
+    r"^(?:ensure|avoid|ask|configure|define|establish|explain|identify|introduce|listen|maintain|notify|prevent"
+    r"|prioriti[sz]e|provide|remove|retrain|simplify|simulate|understand|validate|verify) "
+    r"(?!(?:was|were|is|are)\b)\w"
+    r"|^(?:never|always) (?:agree|argue|ask|assume|blame|call|check|do|give|go|guess|have|hide|ignore|keep"
+    r"|leave|let|listen|look|make|offer|open|promise|read|ring|rush|say|send|sign|start|stop|take|talk|tell|touch|trust|try"
+    r"|use|wait|work|write) \w",
+    re.IGNORECASE,
+)
 # What one is asked to tell as one's habit.
 _HABIT = regex(
     r"^(?:and |so )?(?:what|how|when|where|who|which)\b.{0,60}\b(?:do|are) you\b|^(?:do|are) you\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agents.coach.in_no_tense import in_a_sentence, is_in_no_tense
-from agents.coach.orders import BASE, ORDERED, says_when
+from agents.coach.orders import BASE, ORDER, ORDERED, says_when
 from agents.coach.own_words import told
 from domain.interview import ENGLISH
 from knowledge.lines.labels import STAR, Role, labels_of
@@ -90,7 +90,8 @@ HAS_A_VERB = regex(
 IMPERATIVE = regex(
     r"^(?!(?:in|on|at|by|for|with|from|to|of|about|after|before|during|under|over|without|and|but|or|not|no"
     r"|all|both|each|every|only|also|then|why|how|what|when|where|who|as|if|because|while|since|than|per|via)\b)"
-    r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:the|a|an|my|our|their|his|her|its|every|each"
+    r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:(?:out|up|down|off|back|through) )?"
+    r"(?:the|a|an|my|our|their|his|her|its|every|each"
     r"|all|both|them|it|for help)\b",
     re.IGNORECASE,
 )
@@ -113,6 +114,14 @@ _WOULD_LIST = regex(
 _TWICE = regex(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARROW = regex(r"\s*(?:→|⇒|➔|-->|->|=>)\s*")
 _GOES_ON = regex(r"[A-Z][a-z]+ (?!(?:and|or|with|for|on|in|as|at|from|by|via|plus|vs)\b)[a-z]")
+# "They left. two years later …": the first letter behind a whole sentence.
+_BEGINS = regex(r"(?<=[^\W\d_]{3}[.!?]\s)[a-zäöüéèàñ]")
+# "Have seen it, never owned it": whose it is was left out.
+_HAVE_DONE = regex(
+    r"(?:have|had) (?:(?:never|only|also|just|already) )?(?:seen|been|done|had|made|taken|given|run|led|held"
+    r"|built|written|read|met|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
 _ENDS = regex(r"[.!?…。！？]$")
 _SHORT = 4
 _MOST_IN_A_BREATH = 30
@@ -148,7 +157,7 @@ def is_written(text: str) -> bool:
 
 def sentence(text: str) -> str:
     """`text` with the capital and the full stop of a sentence."""
-    text = upper_first(" ".join(text.split()))
+    text = _BEGINS.sub(lambda found: found[0].upper(), upper_first(" ".join(text.split())))
     if not text or _ENDS.search(text.rstrip('"”’)')):
         return text
     return f"{text}{'。' if _WIDE.search(text[-1]) else '.'}"
@@ -240,7 +249,9 @@ def _in_english(note: str, *, ended: bool, habit: bool = False) -> str:
         # "Asked to build something": that was done to me.
         was = "was " if _DONE_TO_ME.match(note) else ""
         return sentence(f"I {was}{_without_colon(lower_first(note))}")
-    if IMPERATIVE.match(note) or (not ended and ORDERED.match(note)):
+    if _HAVE_DONE.match(note):
+        return sentence(f"I {lower_first(note)}")
+    if IMPERATIVE.match(note) or ORDER.match(note) or (not ended and ORDERED.match(note)):
         return sentence(f"{'I' if habit else 'I would'} {lower_first(note)}")
     if ended or HAS_A_VERB.search(note.replace("’", "'")):
         return sentence(note)

@@ -69,6 +69,10 @@ _SUBORDINATE = regex(
     r"|as soon as|unless)\s",
     re.IGNORECASE,
 )
+# "How the bot works and what it can do": what is to be known, and no sentence; "what matters is …" is one.
+_ONLY_ASKED = regex(
+    r"(?:how|when|where|why|which|who|whether)\b|what (?!(?:\w+ ){1,4}(?:is|was|are|were)\b)", re.IGNORECASE
+)
 # What the sentences of a guide begin with that ends its lines with full stops.
 _SUBJECT = regex(
     r"(?:the|an?|my|our|his|her|its|their|nobody|everybody|everyone|each|every|both|all|most|some) [a-z]",
@@ -108,6 +112,8 @@ def _is_a_sentence(said: str, note: str, language: str) -> bool:
         return True
     ended = bool(_ENDED.search(note.strip())) and count_words(said) >= _FEWEST_ENDED
     if language == ENGLISH:
+        if _ONLY_ASKED.match(said) and "," not in said:
+            return False
         main = _SUBORDINATE.split(said.replace("’", "'"))[0]
         return bool(HAS_A_VERB.search(main)) or (ended and bool(_SUBJECT.match(said)))
     return bool(_SENTENCES.get(language, HAS_A_VERB).search(said)) or (ended and not said[:1].isdigit())

@@ -11,7 +11,7 @@ from agents.beside_the_loop import beside_the_loop
 from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
-from agents.follow_up_prober.anchors import Anchor, anchors_of
+from agents.follow_up_prober.anchors import Anchor, anchors_of, tells_much
 from agents.follow_up_prober.by_question import asks_for_no_story
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
@@ -19,6 +19,7 @@ from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
     IN_PART,
     MARKS,
+    TO_THE_QUESTION,
     Circumstances,
     Target,
     Weakness,
@@ -58,6 +59,10 @@ _FEW_POINTS = 2
 """A story that is told in no more key points has several things in each."""
 _OF_THIS = 3
 """So many of the guide's words in an answer are no chance: it is about this question."""
+_TRIES = 4
+"""So many things that were left out are looked at for one that is worth asking about."""
+_LITTLE = 2
+"""An answer of no more clauses that tell something is asked for more, whatever was asked before."""
 _SAME_THING = 0.6
 """Two key points that share so much of the shorter one's words are one thing to ask for."""
 
@@ -71,14 +76,16 @@ def aim(
     point: TalkingPoint | None = None,
     further: bool = False,
     guide: Sequence[str] = (),
+    recent: Sequence[str] = (),
     good_enough: float = GOOD_ENOUGH,
     has_word: Callable[[str], bool] | None = None,
 ) -> Weakness | None:
     """What a follow-up should dig at, None where the answer needs none.
 
     `answers` are those to this question so far, `point` what it stands on, `guide` the guides' texts, if
-    known. `further` lets a strong answer be taken further; from `good_enough` on nothing is dug for;
-    `has_word` tells what is a word at all.
+    known, `recent` the words of the follow-ups before, oldest first. `further` lets a strong answer be taken
+    further; from `good_enough` on nothing is dug for; `has_word` tells what is a word at all. Where nothing
+    is worth asking of one thing, the next is looked at.
     """
     question = _as_asked(question, point)
     heard = listen(answers, question.language, question.text, has_word)
@@ -90,12 +97,57 @@ def aim(
     known = _known(verdict, question, point, heard, answers, earlier, guide, good_enough)
     # Whoever was asked for the other language has not been asked about the answer yet.
     first = all(before.aim == MARKS[Target.OTHER_LANGUAGE] for before in earlier)
-    found = _weakest(verdict, question, answers, heard, known, first=first)
-    # Who had to be asked before has said enough. What was left out goes before what lies beyond the guide.
+    asking = _Asking(verdict, question, answers, point, earlier, recent)
+    found = asking.first_of(
+        lambda known: _weakest(verdict, question, answers, heard, known, first=first), known
+    )
+    # Who had to be asked before has said enough.
     if found is not None or earlier or point is None or heard.nothing_more or not further:
         return found
-    open_point = still_open(verdict, known) if can_go_further(verdict, question, point) else None
-    return open_point or stretch(verdict, question, point, "\n".join(answers), heard)
+    return _beyond(asking, point, heard, known)
+
+
+def _beyond(asking: _Asking, point: TalkingPoint, heard: Heard, known: Circumstances) -> Weakness | None:
+    """What a strong answer is asked next: what was left out goes before what lies beyond the guide."""
+    verdict, question = asking.verdict, asking.question
+    if can_go_further(verdict, question, point) and (
+        left := asking.first_of(lambda known: still_open(verdict, known), known)
+    ):
+        return left
+    further = stretch(verdict, question, point, "\n".join(asking.answers), heard)
+    return asking.first_of(lambda _: further, known)
+
+
+class _Asking(NamedTuple):
+    """What is known where it is decided whether there is anything worth asking."""
+
+    verdict: Verdict
+    question: Question
+    answers: Sequence[str]
+    point: TalkingPoint | None
+    earlier: Sequence[FollowUp]
+    recent: Sequence[str]
+
+    def first_of(
+        self, weakest: Callable[[Circumstances], Weakness | None], known: Circumstances
+    ) -> Weakness | None:
+        """The first of the weaknesses that `weakest` finds, in turn, that has words worth saying."""
+        for _ in range(_TRIES):
+            found = weakest(known)
+            if found is None or self._has_words(found):
+                return found
+            if found.key_point is None:
+                return None
+            known = known._replace(spared=known.spared | {found.key_point.id})
+        return None
+
+    def _has_words(self, found: Weakness) -> bool:
+        if self.point is None or not self.answers:
+            return True
+        asked = _Asked(
+            self.question, "\n".join(since_led_back(self.answers, self.earlier)), self.verdict, self.point
+        )
+        return bool(_drafted(found, asked, self.earlier, self.recent, seed=0))
 
 
 def _known(
@@ -320,7 +372,8 @@ async def probe(
     point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
     asked = _Asked(question, answer, verdict, point)
-    text = await beside_the_loop(_drafted, target, asked, before, recent, (seed, question.id, len(earlier)))
+    seeded = (seed, question.id, len(earlier))
+    text = await beside_the_loop(_drafted, target, asked, earlier, recent, seeded) or _anything_else(question)
     lead = _lead(tone, target, question, len(earlier), seed)
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
@@ -343,8 +396,26 @@ class _Asked(NamedTuple):
     point: TalkingPoint
 
 
+def _anything_else(question: Question) -> str:
+    """What is asked where `aim` found something and, with more known since, no words are left for it."""
+    return options("follow_up_prober", question.language, "beside.beside")[-1]
+
+
+def _is_settled(asked: _Asked, earlier: Sequence[FollowUp]) -> bool:
+    """Whether enough was told, and dug for once: what fits any answer is asked no more.
+
+    A story and an introduction have their parts, and these are asked for.
+    """
+    question, answer, _, _ = asked
+    if question.phase in (Phase.STORY, Phase.OPENING) or all(
+        before.aim in TO_THE_QUESTION for before in earlier
+    ):
+        return False
+    return question.phase is Phase.CONCERN or tells_much(answer, question.language, _LITTLE)
+
+
 def _drafted(
-    target: Weakness, asked: _Asked, before: Sequence[str], recent: Sequence[str], seed: object
+    target: Weakness, asked: _Asked, earlier: Sequence[FollowUp], recent: Sequence[str], seed: object
 ) -> str:
     question, answer, verdict, point = asked
     return draft.follow_up(
@@ -353,13 +424,14 @@ def _drafted(
         answer=answer,
         quote=draft.words_for(target, verdict, question.language),
         point=point,
-        earlier=before,
+        earlier=[before.text for before in earlier],
         recent=recent,
         phase=question.phase,
         language=question.language,
         begun=draft.is_begun(verdict),
         ended=draft.is_ended(point, verdict, answer, question.language),
         anchors=_anchors(target, verdict, point, question, answer),
+        settled=_is_settled(asked, earlier),
         seed=seed,
     )
 

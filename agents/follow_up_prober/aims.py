@@ -80,6 +80,8 @@ _MOST_ALIKE = 0.5
 _LAST_SENTENCES = 2
 _OF_A_DEED = 2
 """So many words that carry meaning tell a deed: "we put both leaders on trucks"."""
+_A_WHOLE_DEED = 5
+"""Or so many words of any kind: "I sat down next to him"."""
 _THIN, _THIN_STORY = 5, 12
 """With fewer words that carry meaning an answer only names things, and a story was hardly begun."""
 _LABEL = regex(r"\s*([^\W\d_]+)\s*[:：]")
@@ -142,7 +144,8 @@ def tells_a_deed(answer: str, language: str) -> bool:
     """Whether `answer` says something that was done: not "we managed", nor "I never did that"."""
     doings = [cues.pattern(language, doing) for doing in ("decided", "did")]
     return any(
-        doing.search(clause) and len(keys(clause, language)) >= _OF_A_DEED
+        doing.search(clause)
+        and (len(keys(clause, language)) >= _OF_A_DEED or len(clause.split()) >= _A_WHOLE_DEED)
         for sentence in told(answer, language)
         for clause in sentence.clauses
         for doing in doings

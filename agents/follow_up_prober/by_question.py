@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.follow_up_prober import cues
-from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.aims import Aim, tells_a_deed
+from agents.follow_up_prober.fixed import fixed_part
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.topics import reveals
+from agents.sayings import spoken, wordings
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH, Phase, Question
 from knowledge.stories import asks_for_story
 
+_DONE_SO_FAR = 1
+"""Which of the wordings for a concern asks for what was done about it."""
 _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
 
@@ -33,6 +38,9 @@ def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> 
     if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
         return None
     asked = said.question.strip()
+    if is_of_a_calling(said):
+        left = discreet(said.options("plain.calling"), missing, said)
+        return said.choice.of(left) if left else ""
     for listened, asks in (("why_question", "ask.for_reasons"), ("proposal", "ask.proposal")):
         if cues.pattern(said.language, listened).search(asked):
             left = discreet(said.options(asks), missing, said)
@@ -48,6 +56,46 @@ def asks_for_no_story(question: Question) -> bool:
     usual = cues.pattern(question.language, "procedure").search(asked)
     done = cues.pattern(question.language, "asked_of_deeds").search(asked)
     return usual is not None and done is None and not asks_for_story(asked)
+
+
+def is_of_a_calling(said: Said) -> bool:
+    """Whether the question why is answered by what somebody is and likes, and weighs no two ways."""
+    asked = said.question.strip()
+    why = cues.pattern(said.language, "why_question").search(asked)
+    weighs = cues.pattern(said.language, "compares").search(asked)
+    personal = cues.pattern(said.language, "personal").search(said.answer)
+    return why is not None and weighs is None and personal is not None
+
+
+def asks_for_experience(said: Said) -> bool:
+    """Whether the question is what one has worked with: by its words, or as a line of a job ad is asked."""
+    if cues.pattern(said.language, "experience").search(said.question):
+        return True
+    return any(each in said.question for each in _of_a_job_ad(spoken(said.language)))
+
+
+def asks_for_the_last_time(said: Said) -> bool:
+    """Whether a line of a job ad is asked for by when one did it last: what is told then is a case."""
+    *_, last = wordings("interviewer", spoken(said.language))["requirement.line"]
+    return fixed_part(last) in said.question
+
+
+@cache
+def _of_a_job_ad(language: str) -> tuple[str, ...]:
+    known = wordings("interviewer", language)
+    return tuple(fixed_part(each) for key in ("requirement.named", "requirement.line") for each in known[key])
+
+
+def of_a_concern(said: Said) -> tuple[str, ...]:
+    """What is asked of who is doubted: who told what they did about it is not asked what they did."""
+    known = said.options("ask.concern")
+    told = tells_a_deed(said.answer, said.language)
+    return tuple(each for at, each in enumerate(known) if (at == _DONE_SO_FAR) is not told) or known
+
+
+def admits_a_lack(said: Said) -> bool:
+    """Whether the last that was said admits that one has not done, or hardly knows, what was asked for."""
+    return cues.pattern(said.language, "lacks").search(said.answer) is not None
 
 
 def is_of_a_mistake(question: str, language: str) -> bool:
@@ -99,7 +147,15 @@ def is_supposed(said: Said) -> bool:
     if cues.pattern(said.language, "of_judgement").search(said.question.strip()):
         return False
     supposing = cues.pattern(said.language, "hypothetical").search(said.question)
-    return said.phase is Phase.DESIGN or supposing is not None
+    # Who is asked what they do, and says what they would, has not done it.
+    would = cues.pattern(said.language, "procedure").search(said.question) and _would(said)
+    return said.phase is Phase.DESIGN or supposing is not None or bool(would)
+
+
+def _would(said: Said) -> bool:
+    """Whether an answer says what one would do, and nothing that was done."""
+    would = cues.pattern(said.language, "would").search(said.answer)
+    return would is not None and not tells_a_deed(said.answer, said.language)
 
 
 def was_done(said: Said) -> bool:

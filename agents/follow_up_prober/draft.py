@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
@@ -46,6 +47,7 @@ def follow_up(
     begun: bool = True,
     ended: bool | None = None,
     anchors: Sequence[Anchor] = (),
+    settled: bool = False,
     seed: object,
 ) -> str:
     """The follow-up at `weakness`, in words that do not say what is missing.
@@ -54,7 +56,8 @@ def follow_up(
     this question had already, none of which is said again; those in `recent`, of the questions before,
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
     of what the guide does, `ended` that it tells how a story ended (by its words, where None), and `anchors`
-    are words of it that a question for what is missing can begin with.
+    are words of it that a question for what is missing can begin with. `settled` says that a question that
+    fits anything is none any more. "" where nothing is worth asking.
     """
     choice = Choice(earlier, recent, seed, language)
     # Of a story all is told in its order, and still each part is asked for by its kind.
@@ -63,13 +66,13 @@ def follow_up(
     ended = tells_an_end(answer, language) if ended is None else ended
     made = point.kind is TalkingPointKind.PITCH and bool(project_of(point))
     given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
-    said = Said(*given, ended, made)
+    said = Said(*given, ended, made, settled)
     text = _at_what_was_said(weakness, quote, point, said)
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
     # A plain question costs less than a poor one.
-    return text if can_be_asked(text, language) else plainly(said)
+    return text if not text or can_be_asked(text, language) else plainly(said)
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -169,7 +172,7 @@ def _further(point: TalkingPoint, said: Said) -> str:
     thing = thing_in(said.answer, said.question, heard, said.language)
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
-        return said.of("ask.for_reasons") if why else plainly(said)
+        return said.of("ask.for_reasons") if why else plainly(replace(said, is_full=True))
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

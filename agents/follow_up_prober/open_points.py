@@ -25,16 +25,18 @@ from agents.follow_up_prober.anchors import (
     tells_much,
 )
 from agents.follow_up_prober.by_question import (
+    admits_a_lack,
     called_for,
     discreet,
     is_supposed,
+    of_a_concern,
     unless_told,
     was_done,
     was_once,
 )
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_a_case, tells_many
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own, only_names, telling
@@ -92,15 +94,14 @@ _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
 def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
-    """The follow-up at a key point that was not said, or not surely."""
+    """The follow-up at a key point that was not said, or not surely; "" where nothing is worth asking."""
     words = _words_near(target, missing, quote, point, said)
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
     aim = _aim(missing, point, said)
-    if done := _what_was_done(missing, point, said):
-        return done
-    if by_question := called_for(aim, missing, point, said):
+    by_question = _by_what_was_asked(target, aim, missing, point, said)
+    if by_question is not None:
         return by_question
     # Where much was told the label may be wrong, and a plain question fits in any case; where things were
     # only named, how it goes is asked before anything else.
@@ -124,7 +125,52 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
             return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
         if aim in _OF_A_DECISION:
             ask = _anchored(missing, said)
-    return _by_topic(topic, ask, missing, point, said)
+    # Who told enough, and was asked once, is asked for something in particular or for nothing.
+    return "" if said.is_settled and not topic else _by_topic(topic, ask, missing, point, said)
+
+
+def _by_what_was_asked(
+    target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said
+) -> str | None:
+    """What question and answer call for, whatever is missing; "" where that is nothing, None where not."""
+    if done := _what_was_done(missing, point, said):
+        return done
+    if (called := called_for(aim, missing, point, said)) is not None:
+        return called
+    if said.phase is Phase.OPENING or kind_of(said.question, said.language) is not None:
+        return None
+    if (lacking := _of_a_lack(missing, said)) is not None:
+        return lacking
+    if said.phase not in _ON_A_SUBJECT:
+        return None
+    shape = shape_of(said)
+    if shape is Shape.ATTITUDE or (shape is Shape.EXPERIENCE and not tells_a_case(said)):
+        plain = plain_asks(said, missing)
+        return said.choice.of(plain) if plain else ""
+    return _of_much(target, aim, missing, point, said) if tells_many(said) else None
+
+
+def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:
+    """How somebody would get into what they have hardly done, once; None where no such lack was admitted."""
+    asked = said.phase is Phase.CONCERN or shape_of(said) is Shape.EXPERIENCE
+    if not asked or not admits_a_lack(said):
+        return None
+    asks = said.options("plain.gap")
+    if not all(map(said.choice.is_new, asks)):
+        return None
+    left = discreet(asks, missing, said)
+    return said.choice.of(left) if left else None
+
+
+def _of_much(target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+    """What is asked where many things were told: what was not touched on, a piece of it, or all of it."""
+    if target is Target.MISSING_POINT and (topic := _topic(missing, point, said)):
+        return said.of("topic.alone").format(topic=topic)
+    ask = _of_its_kind(missing, point, said)
+    if ask is not None and aim in _ABOUT_SOMETHING and (about := _suited(aim, said)):
+        return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
+    plain = plain_asks(said, missing, aim)
+    return said.choice.of(plain) if plain else ""
 
 
 def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
@@ -191,7 +237,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     """
     aim = _aim(missing, point, said)
     # Where the candidate is doubted, what speaks for them is asked, and no plan is held against them.
-    if said.phase is Phase.CONCERN and (asks := discreet(said.options("ask.concern"), missing, said)):
+    if said.phase is Phase.CONCERN and (asks := discreet(of_a_concern(said), missing, said)):
         return said.choice.of(asks)
     if _goes_deeper(aim, words, missing, point, said):
         asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
@@ -209,7 +255,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
         return said.about(words, pick(said.options("quoted"), said.seed, ask), ask)
     # A thing that is so was not done by anybody: one can only ask to hear more.
     if not is_own(words, said.language):
-        return said.about(words, said.options("unsure")[0])
+        return "" if said.is_settled else said.about(words, said.options("unsure")[0])
     if wish := _of_a_wish(words, missing, said):
         return wish
     fitting_it = _fitting(words, missing, said)
@@ -218,7 +264,8 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
         # Else "that" is all of it.
         ask = said.choice.of(plain)
         return said.about(words, said.of("quoted"), ask) if quoting else ask
-    return said.about(words, said.of(fitting_it))
+    # "Tell me more" is for who told little.
+    return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -271,6 +318,9 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     # Who gave the reason is not asked for it.
     if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
         return False
+    # Only what was decided had its price: who sat down beside somebody gave nothing up.
+    if aim is Aim.TRADE_OFF:
+        return cues.pattern(language, "decided").search(words) is not None
     if aim in _OF_DEEDS:
         return is_deed(words, language)
     # How it stood before has no number that anybody would ask for; what was done, and what came of it, has.
@@ -283,11 +333,12 @@ def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
 
 def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """The heading or label that `missing` stands under, where it is no secret; "" where there is none."""
-    if _has_own_kind(said):
+    # A story has parts, and its labels name what was done in it.
+    if _has_own_kind(said) or said.phase is Phase.STORY:
         return ""
     topic = topic_of(missing, said.question, said.known, said.language)
     # What was named is no topic to come to.
-    if keys(topic, said.language) <= keys(said.answer, said.language):
+    if not topic or keys(topic, said.language) & keys(said.answer, said.language):
         return ""
     return sentence_case(topic, language=said.language)
 
@@ -330,11 +381,11 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
     if aim is Aim.MEASURE and are_told(missing, said.answer, said.language):
         return None
     if aim is Aim.MEASURE and values(said.answer):
-        return said.options(f"more_figures.{'about_yourself' if about_yourself else 'any'}")
+        return said.options("more_figures.about_yourself") if about_yourself else None
     if about_yourself:
         return _about_yourself(aim, said)
     if said.phase is Phase.CONCERN and aim in GENERAL:
-        return said.options("ask.concern")
+        return of_a_concern(said)
     # "What was your part in it?" has asked what was theirs to do.
     if aim is Aim.TASK and cues.pattern(said.language, "yours").search(said.question):
         return None
@@ -436,7 +487,11 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
 
 def _beginning_at(anchor: Anchor, said: Said) -> str:
     """The key of the wordings that begin at `anchor`; a figure is no way to go about something."""
-    if anchor.place is Place.WITHIN and states_a_measure(anchor.words):
+    if (
+        anchor.place is Place.WITHIN
+        and states_a_measure(anchor.words)
+        and not is_deed(anchor.words, said.language)
+    ):
         return "unsure_figure"
     then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))
     return f"beside.{anchor.place}{'_then' if then else ''}"
@@ -453,7 +508,7 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     general = Aim.KNOWLEDGE if aim in _OF_KNOWLEDGE else Aim.METHOD
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
-        tables = [said.options("ask.concern")]
+        tables = [of_a_concern(said)]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
         tables = [tuple(plain_asks(said, missing, aim)), *tables]
@@ -462,10 +517,12 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
         tables = [said.options(f"ask.{Aim.SITUATION}"), *tables]
     elif said.phase is Phase.STORY:
         tables = [tuple(plain_asks(said, missing, aim)), *tables]
-    # A figure, or an end, has no example.
-    elif said.phase is not Phase.OPENING and (states_a_measure(said.answer) or said.ended):
-        tables = [said.options(f"beside.{Place.BESIDE}"), *tables]
-    for asks in tables:
+    # A figure, or an end, has no example, and "anything else?" is no question.
+    elif said.phase is not Phase.OPENING and (
+        states_a_measure(said.answer) or said.ended or (aim is Aim.MEASURE and values(said.answer))
+    ):
+        return ""
+    for asks in () if said.is_settled else tables:
         if left := discreet(asks, missing, said):
             return said.choice.of(left)
-    return said.options("ask.knowledge")[-1]
+    return ""

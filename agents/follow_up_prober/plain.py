@@ -6,7 +6,10 @@ from enum import StrEnum
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim
+from agents.follow_up_prober.anchors import tells_much
 from agents.follow_up_prober.by_question import (
+    asks_for_experience,
+    asks_for_the_last_time,
     discreet,
     is_of_a_mistake,
     is_supposed,
@@ -15,7 +18,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import told
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import only_names
+from agents.follow_up_prober.sayable import is_deed, only_names
 from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
@@ -23,22 +26,43 @@ from knowledge.stories import asks_for_story
 
 
 class Shape(StrEnum):
-    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else."""
+    """What an answer tells, by what was asked: a story, a plan, what was or is usually done, or else.
+
+    EXPERIENCE is what one says to have worked with, ATTITUDE whether one could live with something.
+    """
 
     STORY = "story"
     PLAN = "plan"
     DEED = "deed"
     USUAL = "usual"
+    EXPERIENCE = "experience"
+    ATTITUDE = "attitude"
     OTHER = "other"
 
 
 _FOR = {
     Shape.STORY: ("hardest", "why_then"),
-    Shape.PLAN: ("plan_known", "plan_if_not"),
+    Shape.PLAN: ("plan_if_not", "plan_known"),
     Shape.DEED: ("worked", "why_then"),
     Shape.USUAL: ("how", "last_time", "if_not", "how_known", "why_so"),
+    Shape.EXPERIENCE: ("used", "worked_with", "example", "hardest"),
+    Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("in_practice", "example"),
 }
+_OF_MUCH = {
+    Shape.STORY: ("hardest",),
+    Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
+    Shape.DEED: ("again", "hardest", "falls_short"),
+    Shape.USUAL: ("grew", "keep", "falls_short"),
+    Shape.EXPERIENCE: ("used", "worked_with", "example", "again", "hardest", "falls_short"),
+    Shape.ATTITUDE: ("helped", "difficult"),
+    Shape.OTHER: ("example",),
+}
+"""What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
+_MANY = 4
+"""With more clauses than these that tell something, many things were told."""
+_SEVERAL = 2
+_ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
     Aim.EXCEPTION: ("if_not", "plan_if_not"),
@@ -69,6 +93,8 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     It was not asked before, nor answered in passing, and reveals nothing of `missing`. What leads to the kind
     `aim` goes before the others, and of these what the last questions had not.
     """
+    if said.is_settled:
+        return []
     shape = shape_of(said)
     probes = [said.options(f"plain.{probe}") for probe in _probes(shape, said) if _is_open(probe, said)]
     leading = [
@@ -90,22 +116,40 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
         if (asks := list(probe) if missing is None else discreet(probe, missing, said))
     ]
     fresh = (asks for asks in left if all(map(said.choice.is_fresh, asks)))
-    return next(fresh, left[0] if left else [])
+    # A needless question is a poor one: what was asked just now is not asked again of who told much.
+    return next(fresh, left[0] if left and not tells_many(said) else [])
 
 
 def plainly(said: Said) -> str:
-    """One of them, whatever was told; where none is left, whether there is anything to add."""
-    return said.choice.of(plain_asks(said) or said.options("beside.beside"))
+    """One of them, whatever was told; "" where none is left that would be a question about something."""
+    asks = plain_asks(said)
+    return said.choice.of(asks) if asks else ""
+
+
+def tells_a_case(said: Said) -> bool:
+    """Whether the answer tells a piece of work: several things that were done, or one among much else."""
+    deeds = [clause for sentence in told(said.answer, said.language) for clause in sentence.clauses]
+    fewest = 1 if asks_for_the_last_time(said) or tells_many(said) else _SEVERAL
+    return sum(is_deed(clause, said.language) for clause in deeds) >= fewest
+
+
+def tells_many(said: Said) -> bool:
+    """Whether so much was told that "that" would mean nothing in particular."""
+    return said.is_full or tells_much(said.answer, said.language, _MANY)
 
 
 def shape_of(said: Said) -> Shape:
     """What the question makes of an answer."""
+    if cues.pattern(said.language, "attitude").search(said.question.strip()):
+        return Shape.ATTITUDE
     if is_supposed(said):
         return Shape.PLAN
     if said.phase is Phase.STORY or asks_for_story(said.question):
         return Shape.STORY
     if said.is_project:
         return Shape.DEED
+    if asks_for_experience(said):
+        return Shape.EXPERIENCE
     if not cues.pattern(said.language, "procedure").search(said.question):
         # Whoever tells a case has made a story of it.
         return Shape.STORY if _says(said, _A_CASE) else Shape.OTHER
@@ -114,6 +158,8 @@ def shape_of(said: Said) -> Shape:
 
 def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     """The plain questions for `shape`, as far as they fit what was asked, and told since."""
+    if tells_many(said):
+        return _OF_MUCH[shape]
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring else set()
@@ -138,6 +184,13 @@ def _is_open(probe: str, said: Said) -> bool:
     """Whether `probe` was neither asked in any wording nor answered."""
     if not all(map(said.choice.is_new, said.options(f"plain.{probe}"))):
         return False
+    # Who says that it is hard is asked what helps, and not what is hard.
+    if probe in ("helped", "difficult"):
+        return _says(said, ("hard",)) is (probe == "helped")
+    if probe in _ASK_FOR_A_CASE or (probe == "example" and asks_for_experience(said)):
+        return not tells_a_case(said)
+    if probe in _ABOUT_A_CASE and asks_for_experience(said):
+        return tells_a_case(said)
     return not _says(said, _TOLD_BY.get(probe, ()))
 
 

@@ -73,7 +73,7 @@ MARKS = {
 }
 """What stands for a key point's id in a follow-up that aims at none."""
 
-_BACK = frozenset(
+TO_THE_QUESTION = frozenset(
     MARKS[each]
     for each in (
         Target.BACK_TO_QUESTION,
@@ -142,15 +142,21 @@ def weakness(
     if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING):
         return None
     flags = {flag.kind for flag in verdict.flags}
-    if flags & NOTHING_SAID:
-        return _once(Target.EASIER_WAY_IN, "nothing was said", known)
+    if flags & NOTHING_SAID and not _tells_of_it(verdict, flags):
+        # Who was led back and has nothing to say to it is not pressed.
+        return (
+            None
+            if MARKS[Target.BACK_TO_QUESTION] in known.tried
+            else _once(Target.EASIER_WAY_IN, "nothing was said", known)
+        )
     if verdict.score is None:
         return _in_another_language(verdict, known)
     met = _met(verdict, flags) or (known.meets and not flags & _SURELY_NONE)
     if flags & _NOT_AN_ANSWER and verdict.score.value < NOT_AN_ANSWER_BELOW and not met:
         return _once(Target.BACK_TO_QUESTION, "the answer did not meet the question", known)
-    if known.elsewhere and (back := _once(Target.BACK_TO_QUESTION, "another question was answered", known)):
-        return back
+    # Who answers something else again is not led back again, nor is what was told gone into: one goes on.
+    if known.elsewhere:
+        return _once(Target.BACK_TO_QUESTION, "another question was answered", known)
     if wrong := _wrong_figure(verdict, known) or _said_against(verdict, known):
         return wrong
     if known.complete or (verdict.score.value >= known.good_enough and _unsaid(verdict) < MUCH_UNSAID):
@@ -200,7 +206,7 @@ def after_no(question: str, phase: Phase, tried: frozenset[str], language: str) 
 
 def since_led_back(answers: Sequence[str], earlier: Sequence[FollowUp]) -> Sequence[str]:
     """The answers from the one on that was to the question itself: the first, or the one it was led to."""
-    back = [at for at, asked in enumerate(earlier, 1) if asked.aim in _BACK and at < len(answers)]
+    back = [at for at, asked in enumerate(earlier, 1) if asked.aim in TO_THE_QUESTION and at < len(answers)]
     return answers[max(back, default=0) :]
 
 
@@ -211,6 +217,12 @@ def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
 
 def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
     return None if MARKS[target] in known.tried else Weakness(target=target, why=why)
+
+
+def _tells_of_it(verdict: Verdict, flags: set[FlagKind]) -> bool:
+    """Whether "I don't know" was said of one thing, and another was told that was asked for."""
+    heard = verdict.labelled(Label.COVERED, Label.PARTLY)
+    return FlagKind.EMPTY not in flags and any(judged.evidence is not None for judged in heard)
 
 
 def _met(verdict: Verdict, flags: set[FlagKind]) -> bool:

@@ -26,7 +26,9 @@ class Said:
     `begun` says that the answer holds something of what the guide does, `ordered` that the guide tells a way
     to do something; `anchors` are words that a question for what is missing can begin with. `secret` is the
     key point that is asked for and must not be said. `ended` says that the answer tells how a story ended,
-    `is_project` that what is asked about is something the candidate made.
+    `is_project` that what is asked about is something the candidate made, `is_settled` that enough was told
+    and asked for nothing but something in particular to be worth another question, `is_full` that all of the
+    answer is to be taken further.
     """
 
     question: str
@@ -42,6 +44,8 @@ class Said:
     secret: str = ""
     ended: bool = False
     is_project: bool = False
+    is_settled: bool = False
+    is_full: bool = False
 
     @property
     def keys(self) -> Collection[str]:

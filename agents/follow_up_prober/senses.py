@@ -9,9 +9,23 @@ from agents.sayings import spoken, wordings
 
 LAST_TIME = "last time"
 _SENSES: dict[str, tuple[str, ...]] = {
-    LAST_TIME: ("plain.last_time", "unsure_deed.1", "beside.within.1", "ask.method.0"),
-    "hardest": ("plain.hardest", "beside.within_then.1", "about_yourself.thing.1"),
-    "if not": ("plain.if_not", "plain.plan_if_not.0", "unsure_deed.0", "beside.within.0", "ask.exception"),
+    LAST_TIME: ("plain.last_time", "plain.worked_with", "unsure_deed.1", "beside.within.1", "ask.method.0"),
+    "hardest": (
+        "plain.hardest",
+        "plain.grew.1",
+        "plain.plan_doubt.1",
+        "beside.within_then.1",
+        "about_yourself.thing.1",
+    ),
+    "if not": (
+        "plain.if_not",
+        "plain.plan_if_not.0",
+        "unsure_deed.0",
+        "beside.within.0",
+        "ask.exception.0",
+        "ask.exception.1",
+    ),
+    "never so": ("ask.exception.2", "ask.for_reasons.3"),
     "proof": ("plain.how_known", "plain.worked", "plain.plan_known.0", "ask.proof"),
     "reason": (
         "plain.why_so",
@@ -26,7 +40,12 @@ _SENSES: dict[str, tuple[str, ...]] = {
     "how": ("plain.how", "plain.in_practice.0"),
     "deed": ("ask.action", "easier.story.1"),
     "end": ("ask.outcome",),
-    "learnt": ("ask.learnt", "ask.since", "stretch.deed.1"),
+    "learnt": ("ask.learnt", "ask.since", "stretch.deed.1", "plain.again"),
+    "short": ("plain.falls_short",),
+    "keep": ("plain.keep",),
+    "concern": ("ask.concern",),
+    "gap": ("plain.gap",),
+    "difficult": ("plain.difficult", "plain.calling.1"),
     "example": ("plain.example", "unsure.1", "ask.method.2"),
 }
 """Keys of wordings, with a number where only that one is meant: each file has them in the same order."""

@@ -5,20 +5,15 @@ from __future__ import annotations
 import pytest
 
 from agents.follow_up_prober import draft
-from agents.follow_up_prober.agent import aim
-from agents.follow_up_prober.aims import Aim, aim_of, fitting, is_telling, part_of_story
 from agents.follow_up_prober.anchors import Anchor, Place, anchors_of, is_in_order, said_back
-from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.policy import Target, Weakness
-from agents.follow_up_prober.things import ThingKind, greatest_deed, thing_in
-from agents.follow_up_prober.topics import topic_of
 from agents.follow_up_prober.wording import unquoted
 from agents.sayings import SPOKEN, options, wordings
 from domain import verdict as verdicts
-from domain.guide import KeyPoint, KeyPointOrigin, StarParts, TalkingPoint, TalkingPointKind
+from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
-from domain.verdict import Band, Evidence, Flag, FlagKind, KeyPointVerdict, Label, Score, Verdict
-from tests.support.talking import key_point, question, source
+from domain.verdict import Band, Evidence, KeyPointVerdict, Label, Score, Verdict
+from tests.support.probing import way
 
 # A way to do something: the question, its steps in order, an answer that tells one, which of them that is.
 WAYS = [
@@ -51,18 +46,6 @@ WAYS = [
         1,
     ),
 ]
-
-
-def way(steps: tuple[str, ...]) -> TalkingPoint:
-    points = tuple(key_point(f"kp{number}", text) for number, text in enumerate(steps))
-    return TalkingPoint(
-        id="tp",
-        kind=TalkingPointKind.QUESTION_ANSWER,
-        title="?",
-        text=" ".join(steps),
-        key_points=points,
-        source=source(),
-    )
 
 
 def heard(point: TalkingPoint, answer: str, landed: int | None, label: Label = Label.COVERED) -> Verdict:
@@ -282,34 +265,6 @@ def test_what_was_denied_is_nothing_to_begin_at(label: str) -> None:
     )
 
 
-def test_a_step_of_a_way_is_no_proof_and_the_question_is_not_asked_again() -> None:
-    checks = way(("Check who cannot wait", "Ring the pool", "Move the visits"))
-    metrics = way(("Precision at ten", "Compare with a benchmark", "Time saved"))
-
-    assert aim_of(key_point("kp", "Compare with a benchmark")) is Aim.PROOF
-    assert is_telling(Aim.PROOF, metrics.key_points[1], metrics, "What did you build?", "en")
-    assert not is_telling(Aim.PROOF, metrics.key_points[1], metrics, "How do you test retrieval?", "en")
-    assert not is_telling(Aim.PROOF, checks.key_points[0], checks, "How do you plan?", "en", ordered=True)
-
-
-def test_what_says_many_things_is_of_no_one_kind() -> None:
-    parts = (
-        "water filter pump heater slide tower gate till bench locker shower monitoring lamp clock rope ladder"
-    )
-    whole = way((f"Pool: {parts}", "Another", "And another"))
-    part = way(("Pool: monitoring of the filter", "Another", "And another"))
-
-    assert not is_telling(Aim.PROOF, whole.key_points[0], whole, "What did you build?", "en")
-    assert is_telling(Aim.PROOF, part.key_points[0], part, "What did you build?", "en")
-
-
-def test_who_is_asked_about_their_own_work_is_asked_for_what_is_missing_of_it() -> None:
-    missing = key_point("kp", "When the model isn't sure it hands over to a person")
-
-    assert fitting(Aim.EXCEPTION, "How does your assistant answer?", missing, "en") is Aim.EXCEPTION
-    assert fitting(Aim.EXCEPTION, "How does a heat pump work?", missing, "en") is Aim.KNOWLEDGE
-
-
 @pytest.mark.parametrize(
     ("language", "asked", "missing", "answer", "words"),
     [
@@ -408,20 +363,6 @@ def test_what_goes_wrong_is_asked_of_something_that_can(language: str, quote: st
     assert not any(of_key(said, key, language) for key in ("unsure", "unsure_figure")), said
 
 
-def test_the_result_of_a_story_is_asked_for_as_one_without_its_label() -> None:
-    point = way(("It was loud", "I moved the tills", "Now it takes four minutes"))
-    own = tuple(each.model_copy(update={"origin": KeyPointOrigin.STAR}) for each in point.key_points)
-    told = StarParts(
-        situation="It was loud.", action="I moved the tills.", result="Now it takes four minutes."
-    )
-    story = point.model_copy(update={"key_points": own, "star": told})
-
-    assert part_of_story(own[0], story) is Aim.SITUATION
-    assert part_of_story(own[1], story) is None
-    assert part_of_story(own[2], story) is Aim.OUTCOME
-    assert part_of_story(own[2], point) is None
-
-
 def test_the_same_kind_is_not_asked_for_twice() -> None:
     point = way(("I was a cook since 2011", "I began as a porter", "I studied at night"))
     first = options("follow_up_prober", "en", "about_yourself.history")[1]
@@ -438,97 +379,6 @@ def test_the_same_kind_is_not_asked_for_twice() -> None:
     )
 
     assert not of_key(said, "about_yourself.history", "en"), said
-
-
-@pytest.mark.parametrize(
-    ("language", "said", "deed"),
-    [
-        (
-            "en",
-            "I'm a gardener. I started with hedges, then built the rose terrace over ten beds in Bath.",
-            "built the rose terrace over ten beds in Bath",
-        ),
-        (
-            "de",
-            "Ich suche etwas Neues. Letztes Jahr habe ich die Rosenterrasse mit zehn Beeten angelegt.",
-            "Letztes Jahr habe ich die Rosenterrasse mit zehn Beeten angelegt",
-        ),
-        ("de", "Ich suche eine neue Stelle in der Nähe.", ""),
-        (
-            "en",
-            "I moved it to an event log. That is from the inventory we made.",
-            "I moved it to an event log",
-        ),
-        ("en", "From the inventory we made in my first month.", ""),
-    ],
-)
-def test_an_introduction_is_asked_about_what_was_done(language: str, said: str, deed: str) -> None:
-    assert greatest_deed(said, language) == deed
-
-
-@pytest.mark.parametrize(
-    ("language", "asked", "said"),
-    [
-        (
-            "en",
-            "How would you run the kitchen?",
-            "I'd split it. A second cook checks every plate before it leaves the pass.",
-        ),
-        (
-            "de",
-            "Wie würden Sie die Küche führen?",
-            "Ich würde sie teilen. Eine zweite Köchin prüft jeden Teller vor der Ausgabe.",
-        ),
-        (
-            "fr",
-            "Comment organiseriez-vous la cuisine ?",
-            "En deux. Un second cuisinier contrôle chaque assiette avant le service.",
-        ),
-    ],
-)
-def test_a_plan_is_taken_up_where_one_was_asked_for(language: str, asked: str, said: str) -> None:
-    thing = thing_in(said, asked, listen([said], language), language)
-
-    assert thing is not None and thing.kind is ThingKind.PLAN
-    assert thing_in(said, "?", listen([said], language), language) != thing
-
-
-def off_topic() -> Verdict:
-    return Verdict(
-        outcome=Score(value=0.02, low=0, high=0.1, band=Band.WEAK),
-        flags=(Flag(kind=FlagKind.OFF_TOPIC, message=""),),
-        key_points=(KeyPointVerdict(key_point=key_point("kp1", "The lift"), label=Label.MISSING, credit=0),),
-        provenance=verdicts.Provenance(agent="evaluator"),
-    )
-
-
-CASE = (
-    "The hardest one was the old orchard. Every tree had another name in every list, so a third of them got "
-    "lost. I wrote a key of site, age and graft, and let the pickers settle what was doubtful."
-)
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer", "target"),
-    [
-        ("Describe a complex challenge you solved.", CASE, Target.STRETCH),
-        ("Describe a complex challenge you solved.", "I have solved many things.", Target.BACK_TO_QUESTION),
-        ("Tell me this story: the lift. What was your part?", CASE, Target.BACK_TO_QUESTION),
-    ],
-)
-def test_another_case_than_the_guides_is_no_way_round_a_question_for_any(
-    asked: str, answer: str, target: Target
-) -> None:
-    point = way(("The lift",))
-    put = question(asked, "tp").model_copy(update={"phase": Phase.STORY})
-
-    found = aim(off_topic(), put, (), answers=[answer], point=point)
-
-    assert found is not None and found.target is target
-
-
-def test_a_storys_parts_are_not_named_to_be_asked_for() -> None:
-    assert topic_of(key_point("kp", "Result: fewer breakages"), "?", "It pleased us.", "en") == ""
 
 
 @pytest.mark.parametrize("language", SPOKEN)
@@ -552,17 +402,3 @@ def test_only_a_way_is_in_order() -> None:
     assert not is_in_order(way(steps), "What is a pool?", Phase.TECHNICAL, "en")
     assert not is_in_order(way(("Taste", "Yield", "Colour")), "?", Phase.STORY, "en")
     assert Anchor("so", Place.AFTER).place is Place.AFTER
-
-
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        ("en", "Result: Not one error with an allergy in a year."),
-        ("es", "Resultado: En un año no hubo ningún error de alérgenos."),
-        ("de", "Ergebnis: In einem Jahr gab es keinen einzigen Fehler bei Allergien."),
-    ],
-)
-def test_a_labelled_result_is_asked_for_as_what_came_of_it_wherever_it_stands(
-    language: str, told: str
-) -> None:
-    assert aim_of(key_point("kp1", told), language=language) is Aim.OUTCOME

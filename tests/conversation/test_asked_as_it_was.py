@@ -165,15 +165,30 @@ def test_a_topic_that_was_named_is_not_come_to() -> None:
     assert not any("nit " in each for each in said)
 
 
+def test_who_admits_a_lack_is_asked_how_they_would_get_into_it() -> None:
+    assert doubted("I've only used it in a side project.") <= set(
+        options("follow_up_prober", "en", "plain.gap")
+    )
+
+
 def test_who_is_doubted_is_asked_what_speaks_for_them() -> None:
-    answer = "I've only used it in a side project. I know the rest from reading."
+    told, admitted = doubted("I wrote two jobs for it."), doubted("It's true that it's the weakest of mine.")
+    known = options("follow_up_prober", "en", "ask.concern")
+
+    assert told | admitted <= set(known)
+    # What was done so far has been told, or is what matters.
+    assert known[1] not in told and admitted == {known[1]}
+
+
+def doubted(answer: str) -> set[str]:
+    """What is asked of who is doubted and says `answer`."""
     point = a_point("A gap: BigQuery", "only a hobby project", kind=TalkingPointKind.WEAK_AREA)
-    said = {
+    return {
         draft.follow_up(
             Weakness(target=Target.UNSURE_POINT, why="", key_point=point.key_points[0]),
             question="A gap I could see here: BigQuery. How would you handle it?",
             answer=answer,
-            quote="I've only used it in a side project",
+            quote=answer,
             point=point,
             earlier=(),
             phase=Phase.CONCERN,
@@ -181,8 +196,6 @@ def test_who_is_doubted_is_asked_what_speaks_for_them() -> None:
         )
         for seed in range(6)
     }
-
-    assert said <= set(options("follow_up_prober", "en", "ask.concern"))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def explained(text: str, language: str = "en", aim: str = "kp1") -> str:
         ("beside.within", "example"),
         ("deeper.record", "record"),
         ("unsure_deed", "example"),
-        ("more_figures.any", "measure"),
+        ("more_figures.about_yourself", "measure"),
         ("easier.story", "easier"),
         ("stretch.plan", "further"),
         ("figure", "figure"),

@@ -10,14 +10,14 @@ from agents.follow_up_prober.kinds import Kind, kind_of
 from agents.follow_up_prober.listening import listen
 from agents.follow_up_prober.plain import Shape, plain_asks, plainly, shape_of
 from agents.follow_up_prober.policy import MARKS, Target
-from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.wording import Choice, unquoted
+from agents.follow_up_prober.wording import unquoted
 from agents.sayings import SPOKEN, options, wordings
 from domain.guide import TalkingPoint
 from domain.interview import FollowUp, Phase
 from domain.verdict import Band, Flag, FlagKind, KeyPointVerdict, Label, Provenance, Score, Verdict
 from language.sentences import count_words
 from tests.evaluating.material import talking_point
+from tests.support.probing import said
 from tests.support.talking import question
 
 _MOST_WORDS = 18
@@ -53,19 +53,6 @@ WEAKNESS = {
 }
 
 
-def said(
-    question: str,
-    answer: str = "So.",
-    language: str = "en",
-    *,
-    phase: Phase = Phase.TECHNICAL,
-    earlier: tuple[str, ...] = (),
-    recent: tuple[str, ...] = (),
-) -> Said:
-    choice = Choice(earlier, recent, 1)
-    return Said(question, answer, language, phase, True, choice, 1, earlier=earlier)
-
-
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_plain_question_is_short_and_quotes_nothing(language: str) -> None:
     found = [
@@ -75,7 +62,7 @@ def test_a_plain_question_is_short_and_quotes_nothing(language: str) -> None:
         for each in asks
     ]
 
-    assert len(found) == 24
+    assert len(found) == 44
     assert all("{" not in each and count_words(each) <= _MOST_WORDS for each in found)
     assert all(each.endswith(("?", "？")) for each in found)
 

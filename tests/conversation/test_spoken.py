@@ -16,6 +16,11 @@ from agents.coach.spoken import spoken
         ("Reduced latency 800 ms → 120 ms by caching", "I reduced latency from 800 ms to 120 ms by caching."),
         ("Cut cost from $4,000 -> $900 a month", "I cut cost from $4,000 to $900 a month."),
         ("Pipeline: chunk → embed → index", "As for pipeline, chunk, then embed, then index."),
+        ("Repair time: 4+ hours → <5 minutes", "Repair time went from 4+ hours to under 5 minutes."),
+        ("Never let them sign in a hurry", "I would never let them sign in a hurry."),
+        ("Have seen the books, never kept them", "I have seen the books, never kept them."),
+        ("They left. two years later one came back", "They left. Two years later one came back."),
+        ("Ensure context is passed on", "I would ensure context is passed on."),
         ("Trade-off: We gave up strict ordering.", "We gave up strict ordering."),
         ("Query latency: <100ms", "As for query latency, under 100ms."),
         ("**Count** the children at the gate", "I would count the children at the gate."),
@@ -54,6 +59,10 @@ from agents.coach.spoken import spoken
 )
 def test_a_note_becomes_a_sentence_that_says_no_more(note: str, said: str) -> None:
     assert spoken(note, "en") == said
+
+
+def test_what_follows_from_something_is_no_change_of_it() -> None:
+    assert spoken("Ovens: 2,500 loaves a night across 8 ovens → 600 trays an oven", "en") is None
 
 
 @pytest.mark.parametrize(

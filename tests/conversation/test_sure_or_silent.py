@@ -112,6 +112,7 @@ def test_what_is_surely_a_sentence_is_said(note: str, said: str) -> None:
         ("en", "start w/ a modular monolith"),
         ("en", "You could mention the award"),
         ("en", "smile"),
+        ("en", "How the till works and what it can do"),
         ("de", "Rückstand von 140 auf 35"),
         ("fr", "clôture passée de 12 à 5 jours ouvrés"),
         ("es", "Registro de incidentes cada noche"),
