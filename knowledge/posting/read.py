@@ -22,9 +22,11 @@ from knowledge.posting.parts import (
     PLAIN,
     Part,
     ends_marked,
+    explains_marks,
     is_fact,
     is_mark,
     labelled,
+    names_all,
     part_begun,
     says_what_is_needed,
     section_of,
@@ -120,6 +122,8 @@ def _own_title(said: Sequence[Line]) -> str:
     subject = next((found[1] for line in said[:_TOP] if (found := _SUBJECT.match(line.clean))), None)
     if subject is not None:
         return subject.strip()
+    if named_so := next(filter(None, map(names_all, said[:_TOP])), ""):
+        return named_so
     heading = next((line.clean for line in said if line.kind is Kind.HEADING), None)
     if heading is not None:
         return heading
@@ -199,6 +203,8 @@ class _Walk:
 
     def _take(self, line: Line, below: Kind | None) -> None:
         """Put a line that titles nothing to the part that it stands in."""
+        if explains_marks(line.clean) or (not self._asked_yet and names_all(line)):
+            return
         own = labelled(line) if line.kind is not Kind.ROW else None
         part = self._part
         self._table = (self._table or Table()) if line.kind is Kind.ROW else None
@@ -220,6 +226,10 @@ class _Walk:
             self._keep(AskedKind.MUST, line)
         elif line.kind is Kind.TEXT and not is_fact(line):
             take(line, AskedKind.MUST, self._beside, apart=self._apart)
+
+    @property
+    def _asked_yet(self) -> bool:
+        return bool(self._held) or any(held for _, held in self._parts)
 
     def _take_row(self, line: Line, table: Table) -> None:
         row = [cell for cell in cells(line) if cell]
