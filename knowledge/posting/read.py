@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from domain.errors import InterviewError
+from domain.errors import OfAFile
 from domain.guide import Source
 from domain.posting import Asked, AskedKind, Posting
 from knowledge.files.read import read_text
@@ -62,17 +62,18 @@ _ITEM = 3.0
 """What its place in a list of what is asked for speaks for a line."""
 
 
-class NoRequirements(InterviewError):
+class NoRequirements(OfAFile):
     """The posting asks for nothing that could be found in it."""
 
     exit_code = 3
 
     def __init__(self, name: str, *, empty: bool) -> None:
         super().__init__(
-            f"{name}: is empty."
+            name,
+            ": is empty."
             if empty
-            else f"{name}: no requirement was found. Give the posting's text with its lists (what you bring, "
-            "your tasks); docs/posting.md tells what is read."
+            else ": no requirement was found. Give the posting's text with its lists (what you bring, "
+            "your tasks); docs/posting.md tells what is read.",
         )
 
 
