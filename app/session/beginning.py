@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from app.session.following import follow
 from app.session.sitting import Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
+from domain.days import day_of
 from domain.interview import Mode, Session
 from domain.later import later
 from domain.posting import Posting
@@ -81,7 +83,8 @@ async def begin(
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
         index = open_shown_index(settings, library, where, memory, screen)
-        knowledge, matched = with_gaps(posting, index.with_doubts(doubts_of(settings, where, library)))
+        index = index.with_doubts(doubts_of(settings, where, library))
+        knowledge, matched = with_gaps(posting, index, day_of(now(), settings.place))
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
@@ -99,11 +102,13 @@ async def _tell_what_is_open(screen: Screen, memory: Memory, candidate: Candidat
         screen.tell("interview_left_open", session=other.id)
 
 
-def with_gaps(posting: Posting | None, knowledge: KnowledgeBase) -> tuple[KnowledgeBase, list[Matched]]:
-    """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it."""
+def with_gaps(
+    posting: Posting | None, knowledge: KnowledgeBase, today: date
+) -> tuple[KnowledgeBase, list[Matched]]:
+    """`knowledge` with what `posting` asks for and it cannot show `today`, and what was found for all of it."""
     if posting is None:
         return knowledge, []
-    matched = matching.match(posting, knowledge)
+    matched = matching.match(posting, knowledge, today)
     return knowledge.with_doubts(postings.gaps(matched, posting.language)), matched
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH
@@ -34,6 +35,7 @@ from knowledge.posting.naming import (
 )
 from knowledge.posting.otherwise import told_otherwise
 from knowledge.posting.pieces import first_of, parts_of
+from knowledge.posting.posts import added_up, posts_told
 from knowledge.posting.spoken import is_held
 from knowledge.posting.tellers import Tellers, Telling
 from knowledge.posting.told import Told, fall_short, told_years
@@ -77,11 +79,17 @@ _MOST_SHOWN = 3
 _LOOKED_AT = 6
 
 
-def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
-    """Hold everything that `posting` asks for against the guides, in the posting's order."""
+def match(posting: Posting, knowledge: KnowledgeBase, today: date | None = None) -> list[Matched]:
+    """Hold everything that `posting` asks for against the guides, in the posting's order.
+
+    A post in a CV that somebody still has counts until `today`, and does not without it.
+    """
     knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
     aside = Aside(knowledge)
-    years = told_years((*knowledge.talking_points, *aside.points))
+    years = [
+        *told_years((*knowledge.talking_points, *aside.points)),
+        *posts_told(knowledge.library, today),
+    ]
     points = [
         point
         for point in knowledge.talking_points
@@ -456,14 +464,22 @@ def _told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> 
         word for figure in figures(asked.text) for word in telling(figure.quote)
     )
     if leads_people(asked.text):
-        return max(_counted(asked, years), key=lambda told: told.years, default=None), True
-    own = [
-        told
-        for told in years
-        if told.words & words or knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
-    ]
-    most = max(own or years, key=lambda told: told.years, default=None)
+        return max(_counted(asked, years), key=_years_of, default=None), True
+    own = [told for told in years if told.words & words or _is_of_the_same(told, asked, knowledge)]
+    told = own or years
+    together = added_up(told)
+    most = max([*told, *([together] if together is not None else [])], key=_years_of, default=None)
     return most, bool(own) or not words
+
+
+def _is_of_the_same(told: Told, asked: Asked, knowledge: KnowledgeBase) -> bool:
+    """Whether years are told of the same work in other words; the names of posts in other languages are too few."""
+    foreign = knowledge.languages.get(told.source.guide, ENGLISH) != ENGLISH
+    return not (told.months and foreign) and knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
+
+
+def _years_of(told: Told) -> float:
+    return told.years
 
 
 def _counted(asked: Asked, years: Sequence[Told]) -> list[Told]:

@@ -108,7 +108,9 @@ def understood(text: GuideText) -> Posting:
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
     title = _own_title(said)
-    named = " ".join([title, *(line.clean for line in said[:12] if count_words(line.clean) <= 8)])
+    above = min(each.source.first_line for each in asked)
+    top = [line.clean for line in said[:12] if line.number < above and count_words(line.clean) <= 8]
+    named = " ".join([title, *top])
     return Posting(
         name=text.name,
         title=title,

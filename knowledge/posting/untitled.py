@@ -110,6 +110,8 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
         between = before is not None and before is after and speaks
         if silent and (between or (before is AskedKind.MUST and _goes_on_of_them(sentence))):
             found[at] = before
+        elif silent and before is not None and details.is_welcome(sentence):
+            found[at] = AskedKind.MUST
         elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
             found[at] = AskedKind.MUST
     return found
