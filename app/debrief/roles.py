@@ -23,7 +23,8 @@ class NotAnInterview(OfAFile):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             path.name,
-            f": {why}, so there is no interview in it. Nothing was kept; docs/practice.md shows what is read.",
+            f": {why}, so there is no interview in it. Nothing was kept; docs/practice.md shows what is "
+            "read.",
         )
 
 

@@ -105,7 +105,10 @@ async def _tell_what_is_open(screen: Screen, memory: Memory, candidate: Candidat
 def with_gaps(
     posting: Posting | None, knowledge: KnowledgeBase, today: date
 ) -> tuple[KnowledgeBase, list[Matched]]:
-    """`knowledge` with what `posting` asks for and it cannot show `today`, and what was found for all of it."""
+    """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it.
+
+    A post in a CV that goes on counts until `today`.
+    """
     if posting is None:
         return knowledge, []
     matched = matching.match(posting, knowledge, today)

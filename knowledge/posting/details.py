@@ -46,8 +46,8 @@ _AMONG_NAMES = re.compile(
 )
 """What follows a word that begins a line and is a name all the same: "Navis, Kalmar", "Kotlin is a plus"."""
 _NUMBER = re.compile(
-    r" (\d{2,6}(?:[-:]\d{1,4})?)(?![\d.,]*\d|\s*(?:%|\+|years?|yrs?|hours?|days?|months?|people|jahre?|stunden|anos?|años|ans|"
-    r"anni|jaar|k\b|km|kg|t\b))"
+    r" (\d{2,6}(?:[-:]\d{1,4})?)(?![\d.,]*\d|\s*(?:%|\+|years?|yrs?|hours?|days?|months?|people|jahre?|"
+    r"stunden|anos?|años|ans|anni|jaar|k\b|km|kg|t\b))"
 )
 _LONGEST_STANDARD = 5
 _CURRENCIES = frozenset({"EUR", "GBP", "USD", "CHF", "CAD", "AUD", "BRL", "CNY", "RMB"})

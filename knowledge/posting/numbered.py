@@ -17,7 +17,7 @@ _LONGEST_TITLE = 6
 
 
 def with_numbered_items(lines: Sequence[Line]) -> list[Line]:
-    """`lines` with those that are numbered by part as items, and the line over each first one as a heading."""
+    """`lines` with those that are numbered by part as items, and the line over each part as a heading."""
     numbers = [_BY_PART.match(line.text) if line.kind is Kind.TEXT else None for line in lines]
     if sum(each is not None for each in numbers) < _FEWEST:
         return [*lines]

@@ -16,11 +16,11 @@ from language.words import LANGUAGES
 
 _YEAR = 12
 _JULY = 7
-"""Where a CV tells years alone, "2016 – 2019", they begin and end in their midst: what is surely less counts."""
+"""Where a CV tells years alone, "2016 – 2019", they are taken to begin and end in their midst."""
 
 
 def posts_told(library: Library, today: date | None) -> list[Told]:
-    """The years of each post in the CVs of `library`; what goes on until now ends `today`, where it is known."""
+    """The years of each post in the CVs of `library`; one that goes on ends `today`, where that is known."""
     return [
         told
         for guide in library.guides
@@ -31,7 +31,7 @@ def posts_told(library: Library, today: date | None) -> list[Told]:
 
 
 def added_up(told: Sequence[Told]) -> Told | None:
-    """All posts among `told` as one: the months in which somebody had any of them; None for fewer than two."""
+    """All posts among `told` as one, by the months in which there was any; None for fewer than two."""
     posts = [each for each in told if each.months]
     if len(posts) < 2:
         return None
@@ -65,7 +65,7 @@ def _names_a_role(stems: Sequence[str]) -> bool:
 
 
 def _months(period: Period, today: date | None) -> frozenset[int] | None:
-    """The months of a post, each by its number since the year 0; None where its end or beginning is not told."""
+    """The months of a post, each by its number since the year 0; None where an end of it is not told."""
     last = period.last or (Month(today.year, today.month) if today is not None else None)
     if period.first is None or last is None:
         return None
