@@ -16,7 +16,6 @@ from app.debrief.judging import Judge, points_for, practice
 from app.debrief.matching import Matched, Matching, matched
 from app.debrief.roles import NotAnInterview, Roles, roles
 from app.debrief.transcripts.reading import read_transcript
-from app.files import given
 from app.past.forking import put_transcript
 from domain.days import HERE
 from domain.errors import OfAFile
@@ -65,8 +64,7 @@ def heard(path: Path, knowledge: KnowledgeBase, me: str | None) -> Heard:
     Raises `UnreadableGuide` for a file that cannot be read, `NotAnInterview` where nobody is asked anything,
     `BadSetting` where nobody in it is called `me`.
     """
-    with given(path):
-        said, digest = read_transcript(path)
+    said, digest = read_transcript(path)
     language = nearest(" ".join(each.text for each in said)[:_SAMPLE]) or ENGLISH
     who = roles(said, me, language, path)
     found = matched(exchanges(who, language), Matching(knowledge, language))

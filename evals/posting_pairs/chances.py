@@ -1,7 +1,7 @@
 """What makes up the chance that a talking point shows a line: `python -m evals.posting_pairs.chances`.
 
-Prints the numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen:
-what it was trained on it knows by heart.
+Prints numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen:
+what it was trained on it knows by heart. What ships was fitted on strangers' postings besides (ADR 23).
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def main() -> None:
     scaler, logistic = model[0], model[-1]
     weights = logistic.coef_[0] / scaler.scale_
     start = float(logistic.intercept_[0] - (weights * scaler.mean_).sum())
-    print(Odds(*(round(float(each), 2) for each in (*weights, start))))
+    # Our data have nothing but questions with their answers.
+    print(Odds(*(round(float(each), 2) for each in (*weights, 0.0, start))))
 
 
 def _read(candidate: Candidate, showing: LocalShowing) -> Read:

@@ -38,7 +38,7 @@ def told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> t
 
 
 def _is_of_the_same(told: Told, asked: Asked, knowledge: KnowledgeBase) -> bool:
-    """Whether years are told of the same work in other words; of posts in other languages it cannot be told."""
+    """Whether years are of the same work in other words; of posts in other languages nobody can tell."""
     foreign = knowledge.languages.get(told.source.guide, ENGLISH) != ENGLISH
     return not (told.months and foreign) and knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
 

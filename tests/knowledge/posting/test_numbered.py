@@ -63,8 +63,8 @@ def test_what_explains_marks_asks_for_nothing(line: str, explains: bool) -> None
 
 def test_work_with_what_others_are_given_is_work() -> None:
     text = (
-        "Payroll lead, Ashby Foods\n\nYou should know a payroll of a thousand people. You will also administer "
-        "the company pension scheme, and settle the bonus run with HR. Some exposure to postings "
+        "Payroll lead, Ashby Foods\n\nYou should know a payroll of a thousand people. You will also "
+        "administer the company pension scheme, and settle the bonus run with HR. Some exposure to postings "
         "abroad would be valuable.\n"
     )
     posting = understood(GuideText(name="posting.txt", text=text, digest=""))
