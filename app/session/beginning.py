@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,7 @@ async def begin(
     What `posting` asks for and they cannot show is asked about as well; the one `task` alone, where named.
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
-    given = checked(guides, settings)
-    chosen = of_one_person(given, library_shown(settings, given), person)
+    chosen = of_one_person(given := checked(guides, settings), library_shown(settings, given), person)
     where, library = chosen.where, chosen.library
     check_askable(library, settings.round, where)
     check_round(library, settings.round)
@@ -83,8 +81,8 @@ async def begin(
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
         index = open_shown_index(settings, library, where, memory, screen)
-        index = index.with_doubts(doubts_of(settings, where, library))
-        knowledge, matched = with_gaps(posting, index, day_of(now(), settings.place))
+        doubting = index.with_doubts(doubts_of(settings, where, library))
+        knowledge, matched = with_gaps(posting, doubting, settings)
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
@@ -103,15 +101,15 @@ async def _tell_what_is_open(screen: Screen, memory: Memory, candidate: Candidat
 
 
 def with_gaps(
-    posting: Posting | None, knowledge: KnowledgeBase, today: date
+    posting: Posting | None, knowledge: KnowledgeBase, settings: Settings
 ) -> tuple[KnowledgeBase, list[Matched]]:
     """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it.
 
-    A post in a CV that goes on counts until `today`.
+    A post in a CV that goes on counts until today.
     """
     if posting is None:
         return knowledge, []
-    matched = matching.match(posting, knowledge, today)
+    matched = matching.match(posting, knowledge, day_of(now(), settings.place))
     return knowledge.with_doubts(postings.gaps(matched, posting.language)), matched
 
 

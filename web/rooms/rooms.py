@@ -25,7 +25,6 @@ from app.session.sitting import SECONDS_FOR_A_DEAD_WINDOW, Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
 from app.users.bounds import Bounds, check_open
-from domain.days import day_of
 from domain.errors import InterviewError
 from domain.interview import Choice, Session, SessionStatus, Turn
 from domain.posting import Posting
@@ -97,9 +96,7 @@ class Rooms:
         check_round(opened.library, held_by)
         await self._check(self._memory.store)
         knowledge = opened.knowledge.with_doubts(opened.doubts)
-        knowledge, matched = await asyncio.to_thread(
-            with_gaps, posting, knowledge, day_of(now(), self._settings.place)
-        )
+        knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge, self._settings)
         where = opened.chosen.where
         session = await new_session(self._memory, where, minutes, mode, seed, knowledge, held_by, spoken)
         room = self._room(session, opened)
