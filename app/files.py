@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from domain.errors import InterviewError, UnreadableGuide
+from domain.errors import InterviewError, OfAFile
 from domain.shown import shown_in_a_line
 
 
@@ -17,8 +17,9 @@ def given(path: Path) -> Iterator[None]:
     """Whatever is wrong with the file at `path` is told with its folder, as it was typed."""
     try:
         yield
-    except UnreadableGuide as error:
-        raise UnreadableGuide(shown_in_a_line(str(path)), error.why) from error
+    except OfAFile as error:
+        error.call_it(shown_in_a_line(str(path)))
+        raise
 
 
 def write(out: Path, content: str) -> None:

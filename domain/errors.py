@@ -18,13 +18,24 @@ class NoGuides(InterviewError):
         super().__init__(f"No usable guide in {where}: {why}")
 
 
-class UnreadableGuide(InterviewError):
+class OfAFile(InterviewError):
+    """Something about one file; `name` is what the message calls it, `told` what follows."""
+
+    def __init__(self, name: str, told: str) -> None:
+        self.name, self.told = name, told
+        super().__init__(f"{name}{told}")
+
+    def call_it(self, name: str) -> None:
+        """Call the file `name` from here on: by its path, as somebody typed it."""
+        self.name = name
+        self.args = (f"{name}{self.told}",)
+
+
+class UnreadableGuide(OfAFile):
     """One file cannot be read; the others go on."""
 
     def __init__(self, name: str, why: str) -> None:
-        self.name = name
-        self.why = why
-        super().__init__(f"{name}: {why}")
+        super().__init__(name, f": {why}")
 
 
 class UnknownSession(InterviewError):

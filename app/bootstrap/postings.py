@@ -24,7 +24,7 @@ _NAME = "standard input"
 
 
 def posting_at(path: Path) -> Posting:
-    """The posting at `path`, or what is written to standard input for "-".
+    """The posting at `path`, or what is written to standard input for "-"; errors name the path as it is.
 
     Raises `UnreadableGuide` and `NoRequirements`.
     """

@@ -16,6 +16,7 @@ from app.debrief import new_questions, words
 from app.debrief.debriefing import Heard, check_new, heard
 from app.debrief.debriefing import debrief as take_in
 from app.display.screen import Screen
+from app.files import given
 from app.indexing import open_shown_index
 from language.wording import counted, listed
 
@@ -49,8 +50,9 @@ async def debrief(
         chosen = one_persons(settings, where, person, screen)
         check_writing(memory)
         knowledge = open_shown_index(settings, chosen.library, chosen.where, memory, screen)
-        found = heard(transcript, knowledge, me)
-        await check_new(memory, transcript, found.digest)
+        with given(transcript):
+            found = heard(transcript, knowledge, me)
+            await check_new(memory, transcript, found.digest)
         _tell(screen, found)
         done = await take_in(
             memory, knowledge, found, transcript, chosen.where, models, unmasked=no_mask and bool(models)

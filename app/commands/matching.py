@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import terminal
+from app.bootstrap.memory import now
 from app.bootstrap.postings import posting_at
 from app.commands.options import AsJson, GuidesOfTheLast, Job, Person
 from app.commands.whose import guides_of_the_last_told, one_persons
@@ -10,6 +11,7 @@ from app.display.console import PlainConsole
 from app.display.matched import show
 from app.display.screen import Screen
 from app.indexing import open_shown_index
+from domain.days import day_of
 from knowledge.posting.matching import match
 
 
@@ -24,7 +26,7 @@ async def match_posting(
     )
     told = Screen(PlainConsole(stderr=True), live=False) if as_json else screen
     knowledge = open_shown_index(settings, chosen.library, chosen.where, None, told)
-    matched = match(posting, knowledge)
+    matched = match(posting, knowledge, day_of(now(), settings.place))
     if as_json:
         terminal.print_json({"posting": posting, "matched": matched})
     else:

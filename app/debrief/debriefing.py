@@ -16,10 +16,9 @@ from app.debrief.judging import Judge, points_for, practice
 from app.debrief.matching import Matched, Matching, matched
 from app.debrief.roles import NotAnInterview, Roles, roles
 from app.debrief.transcripts.reading import read_transcript
-from app.files import given
 from app.past.forking import put_transcript
 from domain.days import HERE
-from domain.errors import InterviewError
+from domain.errors import OfAFile
 from domain.interview import ENGLISH, Mode, Session, SessionStatus, Turn
 from domain.report import Report
 from domain.verdict import WORDS_PER_MINUTE
@@ -32,13 +31,14 @@ _DIGITS = 16
 _SAMPLE = 4000
 
 
-class TakenInBefore(InterviewError):
+class TakenInBefore(OfAFile):
     """The transcript is a session already."""
 
     def __init__(self, path: Path, session_id: str) -> None:
         super().__init__(
-            f"{path.name} is session {session_id} already: `interview report {session_id}` shows it. "
-            f"`interview forget {session_id}` lets you take it in anew."
+            path.name,
+            f" is session {session_id} already: `interview report {session_id}` shows it. "
+            f"`interview forget {session_id}` lets you take it in anew.",
         )
 
 
@@ -64,8 +64,7 @@ def heard(path: Path, knowledge: KnowledgeBase, me: str | None) -> Heard:
     Raises `UnreadableGuide` for a file that cannot be read, `NotAnInterview` where nobody is asked anything,
     `BadSetting` where nobody in it is called `me`.
     """
-    with given(path):
-        said, digest = read_transcript(path)
+    said, digest = read_transcript(path)
     language = nearest(" ".join(each.text for each in said)[:_SAMPLE]) or ENGLISH
     who = roles(said, me, language, path)
     found = matched(exchanges(who, language), Matching(knowledge, language))

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from app.debrief.asking import asked_in, last_asks
 from app.debrief.transcripts.said import Said
-from domain.errors import BadSetting, InterviewError
+from domain.errors import BadSetting, OfAFile
 from language.wording import listed
 
 CANDIDATE, INTERVIEWER = "candidate", "interviewer"
 """What speakers are called where the transcript names nobody."""
 
 
-class NotAnInterview(InterviewError):
+class NotAnInterview(OfAFile):
     """A transcript in which nobody is asked anything."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"{path.name}: {why}, so there is no interview in it. Nothing was kept; docs/practice.md shows "
-            "what is read."
+            path.name,
+            f": {why}, so there is no interview in it. Nothing was kept; docs/practice.md shows what is "
+            "read.",
         )
 
 

@@ -32,6 +32,7 @@ from app.session.following import follow
 from app.session.sitting import Sitting, sitting
 from app.session.unsent import reserved, unsent_answer
 from app.settings import Settings
+from domain.days import day_of
 from domain.interview import Mode, Session
 from domain.later import later
 from domain.posting import Posting
@@ -68,8 +69,7 @@ async def begin(
     What `posting` asks for and they cannot show is asked about as well; the one `task` alone, where named.
     Raises `NoGuides` where there is nothing to ask, `BadSetting` or `MemoryUnavailable` for a wrong setting.
     """
-    given = checked(guides, settings)
-    chosen = of_one_person(given, library_shown(settings, given), person)
+    chosen = of_one_person(given := checked(guides, settings), library_shown(settings, given), person)
     where, library = chosen.where, chosen.library
     check_askable(library, settings.round, where)
     check_round(library, settings.round)
@@ -81,7 +81,8 @@ async def begin(
     async with open_models(settings) as models, open_memory(settings) as memory:
         check_writing(memory)
         index = open_shown_index(settings, library, where, memory, screen)
-        knowledge, matched = with_gaps(posting, index.with_doubts(doubts_of(settings, where, library)))
+        doubting = index.with_doubts(doubts_of(settings, where, library))
+        knowledge, matched = with_gaps(posting, doubting, settings)
         tell_posting(screen, matched)
         tell_memory(screen, memory)
         tell_model(screen, settings)
@@ -99,11 +100,16 @@ async def _tell_what_is_open(screen: Screen, memory: Memory, candidate: Candidat
         screen.tell("interview_left_open", session=other.id)
 
 
-def with_gaps(posting: Posting | None, knowledge: KnowledgeBase) -> tuple[KnowledgeBase, list[Matched]]:
-    """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it."""
+def with_gaps(
+    posting: Posting | None, knowledge: KnowledgeBase, settings: Settings
+) -> tuple[KnowledgeBase, list[Matched]]:
+    """`knowledge` with what `posting` asks for and it cannot show, and what was found for all of it.
+
+    A post in a CV that goes on counts until today.
+    """
     if posting is None:
         return knowledge, []
-    matched = matching.match(posting, knowledge)
+    matched = matching.match(posting, knowledge, day_of(now(), settings.place))
     return knowledge.with_doubts(postings.gaps(matched, posting.language)), matched
 
 

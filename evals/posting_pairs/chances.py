@@ -1,7 +1,7 @@
 """What makes up the chance that a talking point shows a line: `python -m evals.posting_pairs.chances`.
 
-Prints the numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen:
-what it was trained on it knows by heart.
+Prints numbers of `knowledge.posting.reading.Odds`, fitted on candidates that the encoder has not seen:
+what it was trained on it knows by heart. What ships was fitted on strangers' postings besides (ADR 23).
 """
 
 from __future__ import annotations
@@ -33,11 +33,15 @@ _MOST_SIGNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A candidate, and what the encoder makes of their lines, (lines, size), and points, (points, size)."""
+    """A candidate, and what the encoder makes of their lines, (lines, size), and points, (points, size).
+
+    `titles`, (points, size), are those of the points by themselves.
+    """
 
     candidate: Candidate
     lines: np.ndarray
     points: np.ndarray
+    titles: np.ndarray
 
 
 def main() -> None:
@@ -55,12 +59,18 @@ def main() -> None:
     scaler, logistic = model[0], model[-1]
     weights = logistic.coef_[0] / scaler.scale_
     start = float(logistic.intercept_[0] - (weights * scaler.mean_).sum())
-    print(Odds(*(round(float(each), 2) for each in (*weights, start))))
+    # Our data have nothing but questions with their answers.
+    print(Odds(*(round(float(each), 2) for each in (*weights, 0.0, start))))
 
 
 def _read(candidate: Candidate, showing: LocalShowing) -> Read:
     told = [told_as(point.title, point.text) for point in candidate.points]
-    return Read(candidate, showing.vectors([line.text for line in candidate.lines]), showing.vectors(told))
+    return Read(
+        candidate,
+        showing.vectors([line.text for line in candidate.lines]),
+        showing.vectors(told),
+        showing.vectors([point.title for point in candidate.points]),
+    )
 
 
 def _cases(read: Sequence[Read]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -79,13 +89,9 @@ def _cases(read: Sequence[Read]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def _case(read: Read, places: Sequence[int], others: Sequence[Read]) -> tuple[np.ndarray, np.ndarray]:
     lines = [read.candidate.lines[place] for place in places]
     points = [point for each in (read, *others) for point in each.candidate.points]
-    near = read.lines[list(places)] @ np.concatenate([each.points for each in (read, *others)]).T
-    elsewhere = np.array(
-        [
-            nearest(np.delete(near, at, axis=0)) if len(near) > 1 else np.full(len(points), ALONE)
-            for at in range(len(near))
-        ]
-    )
+    asked = read.lines[list(places)]
+    near = asked @ np.concatenate([each.points for each in (read, *others)]).T
+    titles = asked @ np.concatenate([each.titles for each in (read, *others)]).T
     every = np.ones_like(near)
     told = np.zeros(near.shape)
     for row, line in zip(told, lines, strict=True):
@@ -93,14 +99,24 @@ def _case(read: Read, places: Sequence[int], others: Sequence[Read]) -> tuple[np
         row[list(line.near)] = np.nan
     features = (
         near,
-        elsewhere,
+        _elsewhere(near),
         np.array([of_others(row) for row in near]),
+        titles,
+        _elsewhere(titles),
         _themes(lines, points),
         every * lengths_of([count_words(point.text) for point in points]),
         every * math.log(len(points) / FITTED_ON),
         every * math.log(len(lines) / LINES),
     )
     return np.stack([each.ravel() for each in features], axis=1), told.ravel()
+
+
+def _elsewhere(near: np.ndarray) -> np.ndarray:
+    """(lines, points): how near each point is to the other lines that it is nearest to."""
+    alone = np.full(near.shape[1], ALONE)
+    return np.array(
+        [nearest(np.delete(near, at, axis=0)) if len(near) > 1 else alone for at in range(len(near))]
+    )
 
 
 def _themes(lines: Sequence[Line], points: Sequence[Point]) -> np.ndarray:

@@ -45,6 +45,12 @@ _AMONG_NAMES = re.compile(
     r"|\s(?:is|ist|es|est|é|è)\s"
 )
 """What follows a word that begins a line and is a name all the same: "Navis, Kalmar", "Kotlin is a plus"."""
+_NUMBER = re.compile(
+    r" (\d{2,6}(?:[-:]\d{1,4})?)(?![\d.,]*\d|\s*(?:%|\+|years?|yrs?|hours?|days?|months?|people|jahre?|"
+    r"stunden|anos?|años|ans|anni|jaar|k\b|km|kg|t\b))"
+)
+_LONGEST_STANDARD = 5
+_CURRENCIES = frozenset({"EUR", "GBP", "USD", "CHF", "CAD", "AUD", "BRL", "CNY", "RMB"})
 _LONGEST_SIDE = 2
 """The parts of "CI/CD" and "A/B" belong together; "Java/Kotlin" are two names."""
 _GERMAN_NAME = re.compile(r"[A-Z].*[A-Z0-9+#./]|[+#]|^\.[A-Z]")
@@ -106,10 +112,19 @@ def _names(sentence: str, language: str) -> Iterator[str]:
         if name and sentence[end : found.start()] != " ":
             yield from _each(name)
             name = []
-        name.append(word)
         end = found.start() + len(word)
+        if (number := _numbered(word, sentence, end)) is not None:
+            # "ISO 45001" is another standard than "ISO 27001".
+            word, end = f"{word} {number[1]}", number.end()
+        name.append(word)
     if name:
         yield from _each(name)
+
+
+def _numbered(word: str, sentence: str, end: int) -> re.Match[str] | None:
+    """The number that a standard has behind its letters; None where it counts something else."""
+    standard = word.isupper() and 1 < len(word) <= _LONGEST_STANDARD and word not in _CURRENCIES
+    return _NUMBER.match(sentence, end) if standard else None
 
 
 def _is_name(word: str, *, first: bool, german: bool) -> bool:

@@ -83,6 +83,9 @@ def weighed(text: str) -> Mapping[Reading, float]:
     if done is not None and had is not None and had.start() > done.start():
         # "You'll tell the team what you've heard" asks for nothing that somebody has.
         found[Reading.NEED] -= _STRONG
+    if pattern("does_to").search(plain) is not None:
+        # "You will administer the company pension scheme" is work, too.
+        found[Reading.GIVEN] = 0.0
     formal = pattern("formal").search(plain)
     if done is not None and formal is not None and done.start() < formal.start():
         # "You'd be responsible for GDPR at reception" is work.

@@ -16,6 +16,11 @@ _GUESS = 0.15
 
 NEAR = 0.38
 """A passage as near as this (cosine) to what is asked may be about it."""
+CLOSE = 0.52
+"""A passage as near as this is about it."""
+WORDS = 0.6
+"""So much of the telling words of what is asked stands in a passage that is about it."""
+MOST_SHOWN = 3
 
 
 class Coverage(StrEnum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from domain.guide import Source, TalkingPoint, TalkingPointKind
-from domain.interview import ENGLISH
 from domain.posting import Asked, AskedKind, Posting
 from knowledge.base import KnowledgeBase
 from knowledge.posting.alike import (
@@ -19,8 +19,9 @@ from knowledge.posting.alike import (
 )
 from knowledge.posting.aside import Aside
 from knowledge.posting.bearing import with_what_bears
+from knowledge.posting.beside import strange, with_aside
+from knowledge.posting.matched import CLOSE, MOST_SHOWN, WORDS, Coverage, Matched, Shown, shown_as
 from knowledge.posting.matched import NEAR as _NEAR
-from knowledge.posting.matched import Coverage, Matched, Shown, shown_as
 from knowledge.posting.naming import (
     asked_of,
     denies,
@@ -34,12 +35,13 @@ from knowledge.posting.naming import (
 )
 from knowledge.posting.otherwise import told_otherwise
 from knowledge.posting.pieces import first_of, parts_of
+from knowledge.posting.posts import posts_told
 from knowledge.posting.spoken import is_held
 from knowledge.posting.tellers import Tellers, Telling
 from knowledge.posting.told import Told, fall_short, told_years
 from knowledge.posting.tongues import with_languages
+from knowledge.posting.years import counted, told_for, with_years
 from knowledge.search.passages import Role
-from language.figures import figures
 
 SHOWS = frozenset(
     {
@@ -55,33 +57,28 @@ SHOWS = frozenset(
     }
 )
 """The kinds of talking point with which somebody can show something."""
-_CLOSE = 0.52
-"""A passage as near as this (cosine) to what is asked is about it."""
-_STRANGE = 0.1
-"""In another language than English a passage that shares some of the words has to be so much nearer."""
-_WORDLESS = 0.25
-"""And one that shares none so much: the model finds any two texts alike there."""
 _SOME = 0.34
 """Of the telling words so many say that a text of another language than English is about it."""
 _IT = 2
-_WORDS = 0.6
-"""So much of the telling words of what is asked stands in a passage that is about it."""
 _FEW_WORDS = 6
 """Telling words of something that is asked for by itself, as leading ten people is."""
-_OF_THE_SAME = 0.45
-"""Years that are told in a sentence as near as this to what is asked are of the same work."""
 _MORE_THAN_A_NAME = 3
 _NEAR_BESIDE = 0.42
 """So near a passage may show what is said besides a name that stands nowhere: "Kubernetes at depth: …"."""
-_MOST_SHOWN = 3
 _LOOKED_AT = 6
 
 
-def match(posting: Posting, knowledge: KnowledgeBase) -> list[Matched]:
-    """Hold everything that `posting` asks for against the guides, in the posting's order."""
+def match(posting: Posting, knowledge: KnowledgeBase, today: date | None = None) -> list[Matched]:
+    """Hold everything that `posting` asks for against the guides, in the posting's order.
+
+    A post in a CV that somebody still has counts until `today`, and does not without it.
+    """
     knowledge.embed_ahead([text for asked in posting.asked for text in (asked.text, *parts_of(asked.text))])
     aside = Aside(knowledge)
-    years = told_years((*knowledge.talking_points, *aside.points))
+    years = [
+        *told_years((*knowledge.talking_points, *aside.points)),
+        *posts_told(knowledge.library, today),
+    ]
     points = [
         point
         for point in knowledge.talking_points
@@ -119,9 +116,9 @@ def _matched(
     coverage, shown = _with_tellers(coverage, asked, shown, lacks, tellers)
     if coverage is Coverage.COVERED and any(doubted(tool, knowledge) for tool in asked.tools):
         coverage = Coverage.THIN
-    own, of_it = _told_for(asked, years, knowledge)
-    short = asked.years is not None and fall_short(_counted(asked, years), asked.years.least)
-    coverage = _with_years(coverage, asked, lacks, own, of_it=of_it, short=short)
+    own, of_it = told_for(asked, years, knowledge)
+    short = asked.years is not None and fall_short(counted(asked, years), asked.years.least)
+    coverage = with_years(coverage, asked, lacks, own, of_it=of_it, short=short)
     coverage, shown = with_languages(coverage, asked, shown, points, knowledge)
     if others and len(lacks) == len(asked.tools):
         coverage = Coverage.COMPARABLE
@@ -146,74 +143,11 @@ def _once(shown: Sequence[Shown]) -> tuple[Shown, ...]:
     return tuple(first.values())
 
 
-def _with_years(
-    coverage: Coverage, asked: Asked, lacks: Sequence[str], told: Told | None, *, of_it: bool, short: bool
-) -> Coverage:
-    """What it comes to with the years that are told, which are `of_it` or of other work, and fall `short`."""
-    if asked.years is None:
-        return coverage
-    if told is not None and told.years < asked.years.least and short:
-        return Coverage.CONTRADICTED
-    if told is None or not of_it or told.years < asked.years.least:
-        # It may be told, and its years are not: six as a harbour planner are no six as a teacher.
-        if coverage is Coverage.MISSING and told is not None and not asked.tools:
-            return Coverage.UNSURE
-        return Coverage.THIN if coverage is Coverage.COVERED else coverage
-    if coverage in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
-        return Coverage.COVERED if not asked.tools or len(lacks) < len(asked.tools) else Coverage.THIN
-    return coverage
-
-
-def with_aside(matched: Matched, aside: Aside, knowledge: KnowledgeBase) -> Matched:
-    """A finding with what stands in the guides and in no answer: it is there, and little is said of it."""
-    asked = matched.asked
-    if matched.coverage not in (Coverage.MISSING, Coverage.UNSURE, Coverage.THIN):
-        return matched
-    naming = {
-        tool: [each for each in aside.points if names(each, tool) and not denies(each, tool, knowledge)]
-        for tool in matched.lacks
-    }
-    there = {each.id: each for found in naming.values() for each in found}
-    near: dict[str, float] = {}
-    for text in (asked.text, *parts_of(asked.text)):
-        for point, score in aside.near(text):
-            near[point.id] = max(near.get(point.id, 0.0), score - _strange(text, point, knowledge))
-    about = [
-        each
-        for each in aside.points
-        if near.get(each.id, 0.0) >= _CLOSE or share_in(asked.text, each) >= _WORDS
-    ]
-    may_be = _may_be(asked.text, near, aside, knowledge)
-    found = {each.id: each for each in (*there.values(), *about, *may_be)}
-    if not found:
-        return matched
-    coverage = matched.coverage
-    if coverage is Coverage.MISSING:
-        coverage = Coverage.THIN if there or about else Coverage.UNSURE
-    there_already = {each.source for each in matched.shown}
-    more = (shown_as(each) for each in found.values() if each.source not in there_already)
-    shown = (*matched.shown, *more)
-    lacks = tuple(tool for tool in matched.lacks if not naming[tool])
-    return matched.model_copy(
-        update={"coverage": coverage, "shown": shown[: max(_MOST_SHOWN, len(matched.shown))], "lacks": lacks}
-    )
-
-
-def _may_be(
-    text: str, near: Mapping[str, float], aside: Aside, knowledge: KnowledgeBase
-) -> list[TalkingPoint]:
-    """The passages that may be about `text`, the nearest first; of those that only seem so one will do."""
-    nearest = sorted(aside.points, key=lambda point: near.get(point.id, 0.0), reverse=True)
-    may_be = [point for point in nearest if near.get(point.id, 0.0) >= _NEAR]
-    wordless = [point for point in may_be if _strange(text, point, knowledge) == _WORDLESS]
-    return [point for point in may_be if point not in wordless[1:]]
-
-
 def _naming(told: Sequence[str], points: Sequence[TalkingPoint]) -> tuple[Shown, ...]:
     """The talking points that name something, an answer before a line of skills."""
     found = [point for point in points if any(names(point, name) for name in told)]
     found.sort(key=lambda point: not tells(point))
-    return tuple(shown_as(point) for point in found[:_MOST_SHOWN])
+    return tuple(shown_as(point) for point in found[:MOST_SHOWN])
 
 
 def _with_leading(
@@ -223,13 +157,13 @@ def _with_leading(
     led = [point for point in points if tells_of_leading(point)]
     if not led:
         projects = tuple(shown_as(point) for point in points if leads_projects(point))
-        return (Coverage.COMPARABLE, projects[:_MOST_SHOWN]) if projects else (coverage, shown)
+        return (Coverage.COMPARABLE, projects[:MOST_SHOWN]) if projects else (coverage, shown)
     if coverage not in (Coverage.MISSING, Coverage.UNSURE) or len(telling(asked.text)) > _FEW_WORDS:
         return coverage, shown
     largest = max(people_led(f"{point.title}\n{point.text}") for point in led)
     enough = asked.years is None and largest >= people_led(asked.text) and any(map(tells, led))
     led.sort(key=lambda point: not tells(point))
-    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(shown_as, led))[:_MOST_SHOWN]
+    return Coverage.COVERED if enough else Coverage.THIN, tuple(map(shown_as, led))[:MOST_SHOWN]
 
 
 def _says_something(point: TalkingPoint) -> bool:
@@ -247,7 +181,7 @@ def _with_parts(
         told := [each for each in _near(first, knowledge) if _is_told(asked, first, each, knowledge)]
     ):
         # "Cut the cloud bill. We think a fifth of it is waste": the first sentence says it all.
-        return Coverage.COVERED, tuple(told[:_MOST_SHOWN])
+        return Coverage.COVERED, tuple(told[:MOST_SHOWN])
     near: dict[str, Shown] = {}
     about = 0
     for part in parts_of(asked.text):
@@ -261,7 +195,7 @@ def _with_parts(
     if not about:
         return coverage, shown
     near |= {each.talking_point_id: each for each in shown if each.talking_point_id not in near}
-    return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:_MOST_SHOWN]
+    return Coverage.THIN if about == _IT else Coverage.UNSURE, tuple(near.values())[:MOST_SHOWN]
 
 
 def _with_tellers(
@@ -281,7 +215,7 @@ def _with_tellers(
     # What is named stands first, and then what tells of it otherwise.
     named = shown[:1] if coverage is Coverage.THIN and asked.tools else ()
     found = {each.talking_point_id: each for each in (*named, *map(_told_by, told.by), *shown)}
-    return coverage, tuple(found.values())[: max(_MOST_SHOWN, told.parts)]
+    return coverage, tuple(found.values())[: max(MOST_SHOWN, told.parts)]
 
 
 def _is_by_nearness_alone(asked: Asked) -> bool:
@@ -338,12 +272,12 @@ def _shown(
         # A licence is had where its name stands, be it among the skills.
         there = {each.talking_point_id for each in found}
         points = [point for point in knowledge.talking_points if point.kind in SHOWS]
-        by_name = [point for point in points if share_in(asked.text, point) >= _WORDS]
+        by_name = [point for point in points if share_in(asked.text, point) >= WORDS]
         found = [*(shown_as(point) for point in by_name if point.id not in there), *found]
-        found.sort(key=lambda each: share_in(asked.text, knowledge.point(each.talking_point_id)) < _WORDS)
+        found.sort(key=lambda each: share_in(asked.text, knowledge.point(each.talking_point_id)) < WORDS)
     # An answer shows more than a line of skills.
     found.sort(key=lambda each: not _answers(asked, knowledge.point(each.talking_point_id)))
-    return tuple(found[:_MOST_SHOWN])
+    return tuple(found[:MOST_SHOWN])
 
 
 def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
@@ -355,20 +289,13 @@ def _about(text: str, shown: Shown, knowledge: KnowledgeBase) -> int:
     point = knowledge.point(shown.talking_point_id)
     share = share_in(text, point)
     near = _trusted(text, shown, knowledge)
-    if share >= _WORDS or near >= _CLOSE or (share >= _SOME and shown.score >= _CLOSE):
+    if share >= WORDS or near >= CLOSE or (share >= _SOME and shown.score >= CLOSE):
         return _IT
     return 1 if near >= _NEAR or (share > 0 and shown.score >= _NEAR) else 0
 
 
-def _strange(text: str, point: TalkingPoint, knowledge: KnowledgeBase) -> float:
-    """How much nearer a passage has to be than one in English, where few words speak for it, or none."""
-    if knowledge.languages.get(point.source.guide, ENGLISH) == ENGLISH:
-        return 0.0
-    return _STRANGE if share_in(text, point) > 0 else _WORDLESS
-
-
 def _trusted(text: str, shown: Shown, knowledge: KnowledgeBase) -> float:
-    return shown.score - _strange(text, knowledge.point(shown.talking_point_id), knowledge)
+    return shown.score - strange(text, knowledge.point(shown.talking_point_id), knowledge)
 
 
 def _coverage(
@@ -417,7 +344,7 @@ def _is_enough(choices: Sequence[str], lacks: Sequence[str]) -> bool:
 
 def _answers(asked: Asked, point: TalkingPoint) -> bool:
     """Whether a talking point says enough of what is asked for; of a licence its name says it all."""
-    return tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= _WORDS)
+    return tells(point) or (is_held(asked.text) and share_in(asked.text, point) >= WORDS)
 
 
 def _tells_of_them(asked: Asked, there: Sequence[str], knowledge: KnowledgeBase) -> bool:
@@ -443,33 +370,6 @@ def _is_done(asked: Asked, answered: Sequence[Shown], knowledge: KnowledgeBase) 
         or share_in(asked.text, knowledge.point(each.talking_point_id)) >= _SOME
         for each in answered
     )
-
-
-def _told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> tuple[Told | None, bool]:
-    """The years that the guides tell for what is asked, and whether they are of it, or of all work.
-
-    The most that is told counts: a part of a career is no less than the whole.
-    """
-    if asked.years is None:
-        return None, False
-    words = telling(asked.text) - frozenset(
-        word for figure in figures(asked.text) for word in telling(figure.quote)
-    )
-    if leads_people(asked.text):
-        return max(_counted(asked, years), key=lambda told: told.years, default=None), True
-    own = [
-        told
-        for told in years
-        if told.words & words or knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
-    ]
-    most = max(own or years, key=lambda told: told.years, default=None)
-    return most, bool(own) or not words
-
-
-def _counted(asked: Asked, years: Sequence[Told]) -> list[Told]:
-    """The years that count for what is asked: of leading people only those of leading people."""
-    # Years of leading a project, or of work in the field, are none of it.
-    return [told for told in years if not leads_people(asked.text) or leads_people(told.quote)]
 
 
 def missing(matched: Sequence[Matched]) -> list[Matched]:

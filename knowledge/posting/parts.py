@@ -35,6 +35,9 @@ _BRACKETS = re.compile(r"[【\[［].+[】\]］]")
 """How Chinese postings set a title."""
 _MARK_AT_ITS_END = re.compile(r"[(\[【（]\s*([^\W\d_][\w -]{0,18}?)\s*[)\]】）]\s*\.?$")
 _CODE_AT_ITS_END = re.compile(r"[(\[]\w[)\]]\s*\.?$")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BETWEEN_MARKS = re.compile(r"[,;/|]\s*|\s{2,}|\s(?:and|und|et|y|e|en)\s")
+_MEANING = re.compile(r"\W*(\w{1,3})\W*\s*[=:–-]\s*([^\W\d_][\w -]*)\W*")
 _LABELLED = re.compile(r"^([^:：]{2,40})[:：]\s*(.*)$")
 _DASHED = re.compile(r"^(\w{3,}(?: \w+)?)\s+[–—-]+\s+(.+)$")
 """A label before a dash, which many a line has: only a word that is nothing but a mark counts."""
@@ -226,6 +229,30 @@ def ends_marked(text: str) -> AskedKind | None:
     """What the mark at the end of a line says of how it is asked for: "Good English (E)"; else None."""
     found = _MARK_AT_ITS_END.search(text)
     return marked_as(found[1]) if found is not None else None
+
+
+def without_mark(text: str) -> str:
+    """A line without the mark at its end: "Good English" of "Good English (E)"."""
+    return _MARK_AT_ITS_END.sub("", text).rstrip() if ends_marked(text) is not None else text
+
+
+def explains_marks(text: str) -> bool:
+    """Whether a line only says what the marks stand for: "E = essential, D = desirable"."""
+    told = [_MEANING.fullmatch(each.strip()) for each in _BETWEEN_MARKS.split(text.strip(" ()."))]
+    return all(
+        each is not None and marked_as(each[1]) is not None and marked_as(each[1]) is marked_as(each[2])
+        for each in told
+    )
+
+
+def names_all(line: Line) -> str:
+    """What a posting is for, of a line that says so: "Person specification: Porter"; "" for any other."""
+    found = _LABELLED.match(line.clean.strip())
+    if found is None or pattern("names_all").fullmatch(folded(found[1]).strip()) is None:
+        return ""
+    role = found[2].strip()
+    named = is_plain_title(_ASIDE.sub("", role).strip()) or pattern("roles").search(folded(role)) is not None
+    return role if named and count_words(role) <= _LONGEST_TITLE and "," not in role else ""
 
 
 def marked_as(text: str) -> AskedKind | None:

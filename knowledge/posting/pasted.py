@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from knowledge.markup.line import Kind, Line
+from knowledge.posting.numbered import with_numbered_items
 from knowledge.posting.parts import SMALL, is_plain_title, labelled
 from knowledge.posting.words import folded, pattern, titles
 from language.sentences import count_words, spans
@@ -65,7 +66,7 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     kept = [
         each
-        for line in map(_without_pipes, lines)
+        for line in map(_without_pipes, with_numbered_items(lines))
         if not _PAGE.search(line.text)
         for part in _cut(_marked(line, found))
         for each in run_in(part)

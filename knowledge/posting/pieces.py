@@ -10,7 +10,7 @@ from domain.posting import AskedKind
 from knowledge.markup.line import Kind, Line
 from knowledge.posting.details import is_welcome
 from knowledge.posting.evidence import CLEAR, Reading, weighed
-from knowledge.posting.parts import SMALL
+from knowledge.posting.parts import SMALL, ends_marked
 from knowledge.posting.words import folded, pattern
 from language.sentences import count_words, spans
 
@@ -89,6 +89,9 @@ def take(line: Line, kind: AskedKind, pieces: list[Piece], *, apart: bool) -> No
 
 def _is_wrapped(before: Piece, text: str) -> bool:
     """Whether `text` goes on from what is before; a short item is not broken off before a capital."""
+    if ends_marked(before.text) is not None:
+        # Behind "(E)" another thing begins.
+        return False
     if _GOES_ON.match(text):
         # "you have …" below "you've …" is another thing that is asked for, though neither has a capital.
         return not (_BEGINS_ANEW.match(text) and _BEGINS_ANEW.match(before.text))

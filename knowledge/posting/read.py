@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from domain.errors import InterviewError
+from domain.errors import OfAFile
 from domain.guide import Source
 from domain.posting import Asked, AskedKind, Posting
 from knowledge.files.read import read_text
@@ -22,9 +22,11 @@ from knowledge.posting.parts import (
     PLAIN,
     Part,
     ends_marked,
+    explains_marks,
     is_fact,
     is_mark,
     labelled,
+    names_all,
     part_begun,
     says_what_is_needed,
     section_of,
@@ -60,17 +62,18 @@ _ITEM = 3.0
 """What its place in a list of what is asked for speaks for a line."""
 
 
-class NoRequirements(InterviewError):
+class NoRequirements(OfAFile):
     """The posting asks for nothing that could be found in it."""
 
     exit_code = 3
 
     def __init__(self, name: str, *, empty: bool) -> None:
         super().__init__(
-            f"{name}: is empty."
+            name,
+            ": is empty."
             if empty
-            else f"{name}: no requirement was found. Give the posting's text with its lists (what you bring, "
-            "your tasks); docs/posting.md tells what is read."
+            else ": no requirement was found. Give the posting's text with its lists (what you bring, "
+            "your tasks); docs/posting.md tells what is read.",
         )
 
 
@@ -105,7 +108,9 @@ def understood(text: GuideText) -> Posting:
     if not any(each.kind is not AskedKind.DUTY for each in asked) and not asked:
         raise NoRequirements(text.name, empty=False)
     title = _own_title(said)
-    named = " ".join([title, *(line.clean for line in said[:12] if count_words(line.clean) <= 8)])
+    above = min(each.source.first_line for each in asked)
+    top = [line.clean for line in said[:12] if line.number < above and count_words(line.clean) <= 8]
+    named = " ".join([title, *top])
     return Posting(
         name=text.name,
         title=title,
@@ -120,6 +125,8 @@ def _own_title(said: Sequence[Line]) -> str:
     subject = next((found[1] for line in said[:_TOP] if (found := _SUBJECT.match(line.clean))), None)
     if subject is not None:
         return subject.strip()
+    if named_so := next(filter(None, map(names_all, said[:_TOP])), ""):
+        return named_so
     heading = next((line.clean for line in said if line.kind is Kind.HEADING), None)
     if heading is not None:
         return heading
@@ -199,6 +206,8 @@ class _Walk:
 
     def _take(self, line: Line, below: Kind | None) -> None:
         """Put a line that titles nothing to the part that it stands in."""
+        if explains_marks(line.clean) or (not self._asked_yet and names_all(line)):
+            return
         own = labelled(line) if line.kind is not Kind.ROW else None
         part = self._part
         self._table = (self._table or Table()) if line.kind is Kind.ROW else None
@@ -220,6 +229,10 @@ class _Walk:
             self._keep(AskedKind.MUST, line)
         elif line.kind is Kind.TEXT and not is_fact(line):
             take(line, AskedKind.MUST, self._beside, apart=self._apart)
+
+    @property
+    def _asked_yet(self) -> bool:
+        return bool(self._held) or any(held for _, held in self._parts)
 
     def _take_row(self, line: Line, table: Table) -> None:
         row = [cell for cell in cells(line) if cell]

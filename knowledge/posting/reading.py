@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.errors import ModelUnavailable
-from domain.guide import TalkingPoint
+from domain.guide import TalkingPoint, TalkingPointKind
 from knowledge.showing.model import told_as
 from language.sentences import count_words, sentences
 
@@ -32,27 +32,36 @@ _LENGTHS = -1.5, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """What makes up the log odds that a talking point shows a line; fitted on evals/posting_pairs.
+    """What makes up the log odds that a talking point shows a line.
+
+    Fitted on evals/posting_pairs and, for `answers_nothing` by these alone, on postings and guides of
+    strangers (docs/posting.md).
 
     `cosine` is what the encoder says. `elsewhere` is how near the talking point is to other lines of the
     posting: what tells of another line tells less of this. `others` is how near other talking points are to
-    this line.
+    this line. `title` and `title_elsewhere` are for its title by itself: the question is nearer to what a
+    posting says than a long answer is.
     `sign` is what themes say, `words` the logarithm of how much longer it is than others are. Of more talking
     points, and lines, one is likelier to be near by chance: `points` and `lines` are for the logarithm of how
-    many times more.
+    many times more. `answers_nothing` is for what is no question with its answer, no story and no task.
     """
 
     cosine: float
     elsewhere: float
     others: float
+    title: float
+    title_elsewhere: float
     sign: float
     words: float
     points: float
     lines: float
+    answers_nothing: float
     start: float
 
 
-_ODDS = Odds(14.23, -2.71, -10.04, 1.6, 0.53, -0.58, 0.35, -1.95)
+_ODDS = Odds(12.12, -3.33, -8.0, 2.98, -1.11, 0.96, 0.5, -0.69, 0.59, -0.66, -1.97)
+_ANSWER_NOTHING = frozenset({TalkingPointKind.FACT, TalkingPointKind.PITCH, TalkingPointKind.STRENGTH})
+"""A figure, an introduction, a passage by itself: near to much, and seldom what a line asks for."""
 ALONE = 0.2
 """How near the others are, usually, where a posting has a single line or a guide a single talking point."""
 
@@ -66,7 +75,9 @@ class Reading:
         windows = [windows_of(point) for point in points]
         self._windows = [window for each in windows for window in each]
         self._begin = np.cumsum([0, *map(len, windows)])[:-1]
+        self._titled = [point.title for point in points]
         self._words = lengths_of([count_words(point.text) for point in points])
+        self._answer_nothing = np.array([point.kind in _ANSWER_NOTHING for point in points], np.float32)
         self._lines = list(dict.fromkeys(line for line in lines if line.strip()))
         self._asked: dict[str, Mapping[str, float]] = {}
 
@@ -82,36 +93,58 @@ class Reading:
     def _weighed(self, text: str, line: str) -> Mapping[str, float]:
         if self._points is None or not text.strip():
             return {}
-        near = self._near_lines[self._lines.index(text)] if text in self._lines else self._cosines([text])[0]
+        near, of_titles = self._near(text)
         log_odds = (
             _ODDS.start
             + _ODDS.cosine * near
-            + _ODDS.elsewhere * self._elsewhere(line)
+            + _ODDS.elsewhere * self._elsewhere(self._near_lines, line)
             + _ODDS.others * of_others(near)
+            + _ODDS.title * of_titles
+            + _ODDS.title_elsewhere * self._elsewhere(self._titles_near_lines, line)
             + _ODDS.words * self._words
             + _ODDS.points * math.log(max(1.0, len(self._keys) / FITTED_ON))
             + _ODDS.lines * math.log(max(1, len(self._lines)) / LINES)
+            + _ODDS.answers_nothing * self._answer_nothing
         )
         return dict(zip(self._keys, map(float, log_odds), strict=True))
 
-    def _elsewhere(self, line: str) -> npt.NDArray[np.float32]:
+    def _near(self, text: str) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """(talking points) each: how near they are to `text`, and how near their titles are."""
+        if text in self._lines:
+            place = self._lines.index(text)
+            return self._near_lines[place], self._titles_near_lines[place]
+        asked = self._encoder.vectors([text])
+        return self._cosines(asked)[0], (asked @ self._titles.T)[0]
+
+    def _elsewhere(self, near: npt.NDArray[np.float32], line: str) -> npt.NDArray[np.float32]:
         """(talking points): how near each is to the lines that it is nearest to, `line` itself left out."""
         kept = [place for place, each in enumerate(self._lines) if each != line]
         if not kept:
             return np.full(len(self._keys), ALONE, np.float32)
-        return nearest(self._near_lines[kept])
+        return nearest(near[kept])
 
     @cached_property
     def _near_lines(self) -> npt.NDArray[np.float32]:
-        return self._cosines(self._lines)
+        return self._cosines(self._read_lines)
 
-    def _cosines(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    @cached_property
+    def _titles_near_lines(self) -> npt.NDArray[np.float32]:
+        near: npt.NDArray[np.float32] = self._read_lines @ self._titles.T
+        return near
+
+    @cached_property
+    def _read_lines(self) -> Vectors:
+        return self._encoder.vectors(self._lines)
+
+    def _cosines(self, asked: Vectors) -> npt.NDArray[np.float32]:
         """(texts, talking points): of each talking point the cosine of its nearest window."""
         assert self._points is not None
-        near: npt.NDArray[np.float32] = np.maximum.reduceat(
-            self._encoder.vectors(texts) @ self._points.T, self._begin, axis=1
-        )
+        near: npt.NDArray[np.float32] = np.maximum.reduceat(asked @ self._points.T, self._begin, axis=1)
         return near
+
+    @cached_property
+    def _titles(self) -> Vectors:
+        return self._encoder.vectors(self._titled)
 
     @cached_property
     def _points(self) -> Vectors | None:

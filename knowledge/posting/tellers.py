@@ -14,7 +14,7 @@ from knowledge.posting.reading import Reading, chance
 from knowledge.posting.themes import asked_in, signs
 from knowledge.search.passages import Role
 
-_MAY_SHOW, _SHOWS, _BESIDE = 0.4, 0.85, 0.05
+_MAY_SHOW, _SHOWS, _BESIDE = 0.35, 0.85, 0.04
 """Chances from which on a talking point may show a line, does, and is worth a look beside one that may."""
 _DOUBTED = 0.2
 """What is less likely is covered neither by its nearness nor by its words alone."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from knowledge.posting.parts import without_mark
 from knowledge.posting.words import folded, pattern, words_of
 from language.sentences import count_words, sentences
 
@@ -86,7 +87,7 @@ def _is_done_too(thing: str, before: str, language: str) -> bool:
 def _begins_anew(rest: str, language: str) -> bool:
     """Whether what stands behind an "and" or a comma begins with what is done, known or had."""
     anew = pattern("begins_anew").match(folded(rest)) is not None
-    return anew and count_words(rest) >= _FEWEST_WORDS and not _goes_on(rest, language)
+    return anew and count_words(without_mark(rest)) >= _FEWEST_WORDS and not _goes_on(rest, language)
 
 
 def _goes_on(part: str, language: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pydantic import Field
+
 from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.values import Frozen
 from knowledge.posting.words import folded, pattern
@@ -33,7 +35,8 @@ _OF_WORK = ("experience", "career", "served")
 class Told(Frozen):
     """So many years, in the guide's words, and where it says so; `words` are the telling ones beside it.
 
-    `whole` says that they are told as all the experience there is: "I have six years of experience".
+    `whole` says that they are told as all the experience there is: "I have six years of experience". `months`
+    are those of a post in a CV, by their numbers, empty for what is told in words.
     """
 
     years: float
@@ -41,6 +44,7 @@ class Told(Frozen):
     source: Source
     words: frozenset[tuple[str, ...]] = frozenset()
     whole: bool = False
+    months: frozenset[int] = Field(default=frozenset(), exclude=True)
 
 
 def told_years(points: Sequence[TalkingPoint]) -> list[Told]:

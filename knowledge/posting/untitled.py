@@ -108,16 +108,18 @@ def _with_neighbours(said: Sequence[str], kinds: Sequence[AskedKind | None]) -> 
         silent = not any(weighed(sentence).values())
         speaks = pattern("to_you").search(folded(sentence)) is not None
         between = before is not None and before is after and speaks
-        if silent and (between or (before is AskedKind.MUST and _goes_on_of_them(sentence))):
+        if silent and before is not None and details.is_welcome(sentence):
+            found[at] = AskedKind.MUST
+        elif silent and (between or (before is AskedKind.MUST and _tells_of_them(sentence))):
             found[at] = before
         elif reading_of(sentence) is Reading.NEED and AskedKind.MUST in (before, after):
             found[at] = AskedKind.MUST
     return found
 
 
-def _goes_on_of_them(sentence: str) -> bool:
-    """Whether a sentence tells more of those who are sought ("They notice …"), or what is welcome."""
-    return pattern("third").match(folded(sentence)) is not None or details.is_welcome(sentence)
+def _tells_of_them(sentence: str) -> bool:
+    """Whether a sentence tells more of those who are sought: "They notice …"."""
+    return pattern("third").match(folded(sentence)) is not None
 
 
 def _in_lists(lines: Sequence[Line]) -> list[Piece]:

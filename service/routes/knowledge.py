@@ -9,9 +9,11 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.bodies import read_up_to
+from app.bootstrap.memory import now
 from app.bootstrap.postings import posting_of
 from app.guides.names import safe_name
 from domain.contradiction import Contradiction
+from domain.days import day_of
 from domain.guide import KINDS_IN_GUIDES, Passage, TalkingPoint, TalkingPointKind
 from domain.posting import Posting
 from knowledge.files.contents import MOST_BYTES
@@ -155,4 +157,5 @@ async def match_file(request: Request, person: Reader, name: Annotated[str, Path
 async def _matched(person: Person, data: bytes, name: str) -> Match:
     posting = await asyncio.to_thread(posting_of, data, name)
     knowledge = (await person.workspace.shelf.opened()).knowledge
-    return Match(posting=posting, matched=await asyncio.to_thread(match, posting, knowledge))
+    today = day_of(now(), person.workspace.settings.place)
+    return Match(posting=posting, matched=await asyncio.to_thread(match, posting, knowledge, today))

@@ -11,9 +11,11 @@ from nicegui import Client, ui
 from nicegui import app as pages_app
 
 from app.bodies import read_up_to
+from app.bootstrap.memory import now
 from app.bootstrap.postings import posting_of
 from app.display.matched import TITLES, duties_told, instead_of, lacks_of, tally, told_of, years_of
 from app.guides.names import safe_name
+from domain.days import day_of
 from domain.errors import InterviewError
 from domain.posting import Posting
 from domain.shown import shown_in_a_line
@@ -96,7 +98,9 @@ class _Posting:
                 self._news.say("Put one in, and what your guides have for it stands here.")
                 return
             opened = await self._house.shelf.opened()
-            matched = await asyncio.to_thread(match, found, opened.knowledge)
+            matched = await asyncio.to_thread(
+                match, found, opened.knowledge, day_of(now(), self._house.settings.place)
+            )
         except InterviewError as error:
             self._news.failed(str(error))
             return

@@ -97,7 +97,7 @@ class Rooms:
         check_round(opened.library, held_by)
         await self._check(self._memory.store)
         knowledge = opened.knowledge.with_doubts(opened.doubts)
-        knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge)
+        knowledge, matched = await asyncio.to_thread(with_gaps, posting, knowledge, self._settings)
         where = opened.chosen.where
         session = await new_session(self._memory, where, minutes, mode, seed, knowledge, held_by, spoken)
         room = self._room(session, opened)

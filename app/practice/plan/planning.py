@@ -76,7 +76,7 @@ async def plan_to(
     def stands() -> Standing:
         gaps = None
         if chosen.posting is not None and knowledge is not None:
-            gaps = gaps_of(match(chosen.posting, knowledge()))
+            gaps = gaps_of(match(chosen.posting, knowledge(), today))
         return standing(chosen, points, practices, interviews, drills, moment, zone, gaps)
 
     found = await asyncio.to_thread(stands)

@@ -103,7 +103,8 @@ def test_a_transcript_without_an_interview_keeps_nothing(workspace: Workspace, t
 
     told = workspace.run("debrief", str(transcript), "--guides", str(guides))
 
-    assert told.code and "only Robin speaks" in told.error and len(told.error.splitlines()) == 1
+    assert told.code and f"{transcript}: only Robin speaks" in told.error
+    assert len(told.error.splitlines()) == 1
     assert {key for key in workspace.everything() if b"session" in key} == {
         key for key in before if b"session" in key
     }

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from domain.guide import TalkingPointKind
+from domain.guide import Source, TalkingPointKind
 from domain.posting import AskedKind
-from knowledge.base import KnowledgeBase
+from knowledge.base import KnowledgeBase, open_knowledge
+from knowledge.library import read_library
 from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match, missing
+from knowledge.posting.posts import added_up
 from knowledge.posting.read import understood
+from knowledge.posting.told import Told
 from knowledge.values import GuideText
 from tests.support.interviews import a_point, some_knowledge
 
@@ -264,3 +268,65 @@ def test_a_question_and_the_story_that_answers_it_are_shown_once(tmp_path: Path)
     (found,) = matched(as_both, "Redraws berth plans with pilots")
 
     assert [each.title for each in found.shown] == ["A quarrel with the pilots"]
+
+
+CV = """# Toni Marsh
+
+## Experience
+
+**Maintenance Technician, Dale Dairy** — May 2017 – August 2020
+- Looked after six filling machines on nights
+
+**Maintenance Planner, Northfold Bakeries** — September 2020 – present
+- Plan the weekly stop of five ovens and two packing lines
+
+## Education
+
+HNC Mechanical Engineering, Leeds City College, 2016
+"""
+
+
+@pytest.fixture(scope="module")
+def with_cv(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    folder: Path = tmp_path_factory.mktemp("cv")
+    (folder / "cv.md").write_text(CV, encoding="utf-8")
+    return open_knowledge(read_library([folder / "cv.md"]), folder / "index", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "years"),
+    [
+        ("Eight years of experience in maintenance", date(2026, 12, 3), 9.7),
+        ("Eight years of experience in maintenance", None, 3.3),
+        ("Five years of experience as a planner at Northfold", date(2026, 12, 3), 6.3),
+    ],
+    ids=["all posts, until today", "what goes on has no end", "one post"],
+)
+def test_the_posts_of_a_cv_tell_years(
+    with_cv: KnowledgeBase, line: str, today: date | None, years: float
+) -> None:
+    text = f"## Requirements\n- {line}"
+    (found,) = match(understood(GuideText(name="posting.md", text=text, digest="")), with_cv, today)
+
+    assert found.told is not None and found.told.years == years
+
+
+def test_posts_in_other_work_are_none_of_it(with_cv: KnowledgeBase) -> None:
+    text = "## Requirements\n- Three years of experience in nursing"
+    posting = understood(GuideText(name="posting.md", text=text, digest=""))
+    (found,) = match(posting, with_cv, date(2026, 12, 3))
+
+    assert found.coverage in (Coverage.UNSURE, Coverage.MISSING)
+
+
+def test_months_in_two_posts_at_once_count_once() -> None:
+    source = Source(guide="cv.md", first_line=1, last_line=1)
+    both = [
+        Told(years=2, quote="A", source=source, months=frozenset(range(24000, 24024))),
+        Told(years=2, quote="B", source=source, months=frozenset(range(24012, 24036))),
+    ]
+
+    together = added_up(both)
+
+    assert together is not None and together.years == 3
+    assert added_up(both[:1]) is None

@@ -43,7 +43,7 @@ def matched(
 
 
 @pytest.mark.parametrize(
-    ("near", "coverage"), [(0.58, Coverage.COVERED), (0.3, Coverage.UNSURE), (0.05, Coverage.MISSING)]
+    ("near", "coverage"), [(0.58, Coverage.COVERED), (0.36, Coverage.UNSURE), (0.05, Coverage.MISSING)]
 )
 def test_how_sure_the_encoder_is_decides(knowledge: KnowledgeBase, near: float, coverage: Coverage) -> None:
     (found,) = matched(knowledge, WrittenShowing(SAID, near=near), "Stakeholder management")
@@ -87,7 +87,7 @@ def test_of_two_that_are_as_near_each_is_less_likely_than_one_alone(
     twice = some_knowledge(
         tmp_path, HEADS_OF_WARD, a_point("Which picture?", "One of all heads of ward and what moves", line=40)
     )
-    showing = WrittenShowing(SAID, near=0.6)
+    showing = WrittenShowing(SAID, near=0.9)
     (alone,) = matched(knowledge, showing, "Stakeholder management")
     (both,) = matched(twice, showing, "Stakeholder management")
 
@@ -136,7 +136,8 @@ def test_what_is_told_is_read_once_for_all_lines(knowledge: KnowledgeBase) -> No
     showing = WrittenShowing(SAID)
     matched(knowledge, showing, "Stakeholder management", "Patience with bureaucracy")
 
-    assert sum(HEADS_OF_WARD.title in text for text in showing.read) == 1
+    # Once with its answer, and its title once by itself.
+    assert sum(HEADS_OF_WARD.title in text for text in showing.read) == 2
     assert len(showing.read) == len(set(showing.read))
 
 
