@@ -15,12 +15,12 @@ class Stage:
     alone or several as one sentence. Of the answers that deny a single statement a share of `denials` is
     taken. Of the dense `notes` a share is told one by one; so many answers tell some of a question's in
     `passing`, so many `listed` ones some key points in few words, so many `in_part` some in about the guide's
-    words, so many `of_many` one or two of several in a few words, so many `decisive` ones a statement with one
+    words, so many `of_many` one or two of several in few words, so many `decisive` ones a statement with one
     word turned, and in so many `exchanged` ones roles, causes or order have changed places; beside a share
     `noted` of the written and composed answers the key points are put as notes. What was `written_for` the
-    stage comes `newest` times more, told and beside one key point. So many `nearly` ones tell key points nearly
-    as they stand or with something wrong in that, half as many more one alone. A share `flat` of all answers
-    is put as flat speech. The learning rate rises
+    stage comes `newest` times more, told and beside one key point. So many `nearly` ones tell key points
+    nearly as they stand or with something wrong in that, half as many more one alone. A share `flat` of all
+    answers is put as flat speech. The learning rate rises
     to `rate` and falls to a hundredth of it.
     """
 
@@ -292,6 +292,6 @@ LAST: tuple[Leg, ...] = (
                 of_many=2500,
             ),
         ),
-        share=0.6,
+        share=0.65,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.entailment.stages import Stage
 
-# Some of all that was written and composed for the small encoder; then what was written last.
+# Some of all that was written and composed for the small encoder; then what was written last, twice over.
 STAGES = (
     Stage(
         epochs=1,
@@ -98,3 +98,7 @@ STAGES = (
         flat=0.08,
     ),
 )
+
+SHARE = 0.6
+"""Of the weights at the end so much ships, of those after the second stage the rest."""
+BEFORE = 2

@@ -18,9 +18,9 @@ from tokenizers import Tokenizer
 from app.settings import from_environment
 from evals.entailment.larger.encoder import LargerEncoder
 from evals.entailment.larger.ship import update_of
-from evals.entailment.larger.stages import STAGES
+from evals.entailment.larger.stages import BEFORE, SHARE, STAGES
 from evals.entailment.ship import write
-from evals.entailment.train import SEED, train
+from evals.entailment.train import SEED, mean_of, train
 from knowledge.entailment.larger import model, weights
 
 KEPT = Path("build/entailment-larger")
@@ -46,9 +46,9 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(folder / weights.TOKENIZER))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    end: dict[str, np.ndarray] | None = None
+    ends: list[dict[str, np.ndarray]] = []
     for number, stage in enumerate(STAGES):
-        encoder = LargerEncoder(pinned, SEED, end)
+        encoder = LargerEncoder(pinned, SEED, ends[-1] if ends else None)
         kept = options.kept / f"stage-{number + 1}"
         (file,) = train(
             encoder,
@@ -59,9 +59,9 @@ def main() -> None:
             first=number,
             most_tokens=_MOST_TOKENS,
         )
-        end = dict(np.load(file))
-    assert end is not None, "there are stages"
-    write(update_of(end, pinned), options.out)
+        ends.append(dict(np.load(file)))
+    mean = mean_of([ends[BEFORE - 1], ends[-1]], shares=(1 - SHARE, SHARE))
+    write(update_of(mean, pinned), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
