@@ -115,6 +115,15 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in names if not name.startswith("."))
 
 
+def _leads_nowhere(where: Sequence[Path]) -> Iterator[UnreadableGuide]:
+    """The links in the folders of `where` that are called like guides and have nothing at their ends."""
+    for folder in where:
+        if folder.is_dir():
+            for path in sorted(_below(folder)):
+                if path.suffix.lower() in SUFFIXES and path.is_symlink() and not path.exists():
+                    yield UnreadableGuide(name_of(path, where), "is a link that leads nowhere")
+
+
 def name_of(path: Path, where: Sequence[Path]) -> str:
     """What sources call the guide at `path`: its path below the folder of `where`, or its file name."""
     for folder in where:
@@ -235,7 +244,7 @@ def _each(
             unreadable.append(str(error))
     if len(unreadable) == len(found):
         raise NoGuides(place, f"none of {len(found)} can be used ({'; '.join(unreadable[:3])}).")
-    return unreadable
+    return [*unreadable, *(str(error) for error in _leads_nowhere(where))]
 
 
 def _unique(name: str, path: Path, names: Collection[str]) -> str:

@@ -31,6 +31,8 @@ _LONGEST = 60
 _MOST_WORDS = 8
 _MOST_WORDS_CALLED_OUT = 3
 _MOST_WORDS_OF_A_QUESTION = 20
+_MOST_WORDS_OF_A_LONGER_TITLE = 13
+_FEWEST_TITLES_OVER_TEXT = 3
 _MOST_BELOW = 30
 _FEWEST_WORDS_OF_A_PITCH = 15
 _BOLD = re.compile(r"^[^\w*_]*(\*{1,2}|_{1,2})[^*_]+\1[:：]?$")
@@ -76,12 +78,12 @@ def with_own_titles(lines: list[Line]) -> list[Line]:
 
 
 def _with_bold_sisters(lines: list[Line]) -> list[Line]:
-    """The bold lines over lists below one heading as headings, where several name different lists.
+    """Short lines over lists below one heading as headings, where several name different lists.
 
-    `**Numbers**`, `**Careful!**`, `**Gaps**` below `Odds and ends`: what none of them would be by itself.
-    Below a question they are parts of its answer.
+    `**Numbers**`, `**Careful!**`, `**Gaps**` below `Odds and ends`, in bold or right over their lists: what
+    none of them would be by itself. Below a question they are parts of its answer.
     """
-    bold = [place for place in _short_lines(lines) if _is_bold_over_a_list(lines, place)]
+    bold = [place for place in _short_lines(lines) if _is_set_over_a_list(lines, place)]
     if len(bold) < _FEWEST_LINES:
         return lines
     taken = _answers_or_tells(lines)
@@ -97,9 +99,11 @@ def _with_bold_sisters(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _is_bold_over_a_list(lines: Sequence[Line], place: int) -> bool:
+def _is_set_over_a_list(lines: Sequence[Line], place: int) -> bool:
+    if not _BOLD.match(lines[place].text):
+        return lines[place + 1].kind is Kind.ITEM and not lines[place].text.endswith((":", "："))
     below = next((line for line in lines[place + 1 : place + 3] if line.kind is not Kind.BLANK), None)
-    return below is not None and below.kind is Kind.ITEM and _BOLD.match(lines[place].text) is not None
+    return below is not None and below.kind is Kind.ITEM
 
 
 def _name_lists(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -335,6 +339,7 @@ def _from_short_lines(lines: list[Line]) -> list[Line]:
         elif any(lines[place].asks and lines[place].topic is None for place in found):
             # Where short questions were set like titles, longer ones are their like.
             found |= set(_longer_questions(lines))
+        found |= set(_longer_titles(lines, found))
     return [
         replace(line, kind=Kind.HEADING, level=OWN_LEVEL) if place in found else line
         for place, line in enumerate(lines)
@@ -358,6 +363,31 @@ def _longer_questions(lines: Sequence[Line]) -> Iterator[int]:
             continue
         answered = lines[place + 1].kind is Kind.TEXT
         if answered and not line.ends_as_question and not line.labels and line.asks:
+            yield place
+
+
+def _longer_titles(lines: Sequence[Line], found: set[int]) -> Iterator[int]:
+    """Lines right over what is told, too long for titles, behind one that says nothing of its kind.
+
+    `a parent is angry because we sent the child home early` in a guide that has its questions in this form.
+    """
+    over_text = [place for place in sorted(found) if lines[place + 1].kind is Kind.TEXT]
+    if len(over_text) < _FEWEST_TITLES_OVER_TEXT:
+        return
+    titles = sorted(found)
+    for place in range(1, len(lines) - 1):
+        line, below = lines[place], lines[place + 1]
+        if line.kind is not Kind.TEXT or below.kind is not Kind.TEXT or line.quoted or line.fenced:
+            continue
+        if lines[place - 1].kind is not Kind.BLANK or line.indent or line.labels or below.labels:
+            continue
+        words = len(line.text.split())
+        if line.text.endswith(_STOPS) or line.ends_as_question or len(below.text.split()) <= words:
+            continue
+        above = bisect(titles, place)
+        if not above or lines[titles[above - 1]].topic is not None or not line.text[0].isalpha():
+            continue
+        if words <= _MOST_WORDS_OF_A_LONGER_TITLE:
             yield place
 
 

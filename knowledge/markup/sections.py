@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.lines.topics import Topic
+from knowledge.markup.asked_blocks import with_asked_blocks
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.closing_titles import with_closing_titles
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import BOX_MARKER, Kind, Line
+from knowledge.markup.numbered_titles import with_numbered_titles
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
 from knowledge.markup.spoken_answers import with_spoken_answers
@@ -36,6 +38,7 @@ class Section:
     _numbered_below_ask: bool | None = None
     _nearly_all_below_ask: bool | None = None
     _gives_tasks_to_code: bool | None = None
+    _asked_among: frozenset[int] | None = None
 
     def headings_below_ask(self) -> bool:
         """Do most of the headings right below ask, two at least?"""
@@ -73,6 +76,12 @@ class Section:
         if self._gives_tasks_to_code is None:
             self._gives_tasks_to_code = tells(self)
         return self._gives_tasks_to_code
+
+    def asked_among(self, tells: Callable[[Section], frozenset[int]]) -> frozenset[int]:
+        """Which sections right below are asked, by identity, as `tells` says: found out once."""
+        if self._asked_among is None:
+            self._asked_among = tells(self)
+        return self._asked_among
 
     @property
     def title(self) -> str:
@@ -131,7 +140,8 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     current = root
     alone = True
     titled = with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text))))
-    lines = with_plain_questions(with_closing_titles(titled))
+    counted = with_numbered_titles(with_asked_blocks(titled))
+    lines = with_plain_questions(with_closing_titles(counted))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))

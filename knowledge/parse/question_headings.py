@@ -13,6 +13,7 @@ from knowledge.lines.names import named
 from knowledge.lines.topics import CLOSED, Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.sections import PROMOTED_LEVEL, Section
+from knowledge.parse.among_questions import is_among_questions
 from knowledge.parse.draft import titled
 from knowledge.parse.question_labels import MOST_WORDS_IN_A_QUESTION, labelled_question
 from language.sentences import count_words
@@ -76,7 +77,7 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
         return spoken.clean
     if _is_labelled_as_answered(section, topic, answered=answered):
         return titled(heading.text)
-    return spoken.clean if _is_like_its_sisters(section, spoken) else None
+    return spoken.clean if _is_like_its_sisters(section, spoken) or is_among_questions(section) else None
 
 
 def _is_over_boxes(section: Section, heading: Line) -> bool:

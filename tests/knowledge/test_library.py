@@ -136,3 +136,12 @@ def test_a_guide_that_two_names_fit_is_not_guessed(tmp_path: Path) -> None:
     assert same_guides({"story.md": "0123456789ab"}, [where]) is None
     assert same_guides({"a/story.md": "0123456789ab"}, [where]) == (where / "a" / "story.md",)
     assert same_guides({"story.md": ""}, [tmp_path / "nowhere"]) is None
+
+
+def test_a_link_that_leads_nowhere_is_told_and_the_others_are_read(folder: Path) -> None:
+    (folder / "old.md").symlink_to(folder / "moved.md")
+
+    library = read_library([folder])
+
+    assert [guide.name for guide in library.guides] == ["b.md", "sub/a.TXT"]
+    assert library.unreadable == ("old.md: is a link that leads nowhere",)

@@ -19,6 +19,7 @@ from knowledge.lines.labels import STAR
 from knowledge.lines.names import named
 from knowledge.lines.times import spoken_seconds
 from knowledge.lines.topics import CLOSED, Topic
+from knowledge.lines.why_names import WHY_NAME, asks_why
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import pieces_of
 from knowledge.markup.sections import Section
@@ -29,21 +30,11 @@ from knowledge.parse.place import Place
 from knowledge.parse.question_headings import heading_question
 from language.sentences import count_words
 
-_MOST_WORDS_IN_A_NAME = 5
 _FEWEST_WORDS_TO_CLOSE_WITH = 4
 _FEWEST_STAR_PARTS = 3
 _FEWEST_WORDS_OF_A_THEME = 5
 # In these such titles name something else.
 _NO_THEMES = frozenset({Topic.STORIES, Topic.TIPS, Topic.COMPANY, Topic.STRENGTHS, Topic.HOOKS})
-# A name's words have capitals, but for what joins them: "Why Harbour & Vine", "Why Port of Ghent".
-_WHY_NAME = re.compile(r"^(?:Why|WHY) (?P<name>\S.*?)\??$")
-_JOINS = frozenset("& and of the de la du van der von und y et e".split())
-# "Why This Works" is about the guide, and no question.
-_NO_NAME = frozenset(
-    "i me him her it its this that these those they their we our you your us not how what when most many "
-    "some people candidates companies interviewers employers".split()
-)
-_WORDS = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*|&")
 _LABELLED = re.compile(r"^(?P<name>[^:：]{3,40}?)\s*[:：]\s*(?P<said>\S.*)$", re.DOTALL)
 
 
@@ -67,7 +58,7 @@ def read_implied(place: Place, reading: Reading) -> bool:
     if not answer.pieces:
         return False
     title = named(heading.text)
-    why = bool(_WHY_NAME.match(title))
+    why = bool(WHY_NAME.match(title))
     reading.add(
         Draft(
             TalkingPointKind.STRENGTH if closes else TalkingPointKind.QUESTION_ANSWER,
@@ -98,7 +89,7 @@ def _stands_alone(child: Section) -> bool:
 def _implies(heading: Line) -> bool:
     title = named(heading.text)
     plain = folded(title)
-    return bool(cue("scenario").search(plain) or cue("first_days").search(plain)) or _asks_why(title)
+    return bool(cue("scenario").search(plain) or cue("first_days").search(plain)) or asks_why(title)
 
 
 def _names_a_theme(section: Section) -> bool:
@@ -113,15 +104,6 @@ def _names_a_theme(section: Section) -> bool:
     return (
         bool(said) and not asking and sum(count_words(line.text) for line in said) >= _FEWEST_WORDS_OF_A_THEME
     )
-
-
-def _asks_why(title: str) -> bool:
-    """`Why` before a name of an employer, or of anything else that was chosen."""
-    found = _WHY_NAME.match(title)
-    words = _WORDS.findall(found["name"]) if found else []
-    if not words or len(words) > _MOST_WORDS_IN_A_NAME or words[0].lower() in _NO_NAME:
-        return False
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _JOINS for word in words)
 
 
 def _tells_a_story(section: Section) -> bool:
