@@ -12,6 +12,7 @@ from language.hesitating import knows_not
     [
         ("en", "I don't know, somewhere between two and three", True),
         ("en", "Well, no idea, but the pump was new", True),
+        ("en", "idk, I'd ask the fitter", True),
         ("en", "It said I don't know, to him of all people", False),
         ("en", "The assistant may say 'I don't know'", False),
         ("en", "They put a form behind the I don't know", False),

@@ -16,7 +16,8 @@ _DONT_KNOW = re.compile(
     r"\b(?:i (?:really |honestly |just )*(?:don'?t|do not) (?:really )?"
     r"(?:know|remember|have (?:an |a good )?(?:answer|idea))"
     r"|no idea|not sure|i have no (?:idea|clue|answer)|i(?:'m| am) not (?:really )?sure|no clue"
-    r"|can'?t (?:answer|say|remember)|dunno|(?:let'?s |can we )?skip (?:this|that|it)|no comment|n/?a"
+    r"|can'?t (?:answer|say|remember)|dunno|idk|beats me"
+    r"|(?:let'?s |can we )?skip (?:this|that|it)|no comment|n/?a"
     r"|no (?:answer|submission)|i (?:forgot|forget))\b"
     # Tests and changes pass, too.
     r"|(?:^\W*|\b(?:i|i'?ll|i will|i'?d rather|can i|may i|let me) )pass"
