@@ -17,7 +17,8 @@ from knowledge.base import KnowledgeBase
 
 
 def transcript_at(path: Path, knowledge: KnowledgeBase) -> object:
-    return heard(path, knowledge, None)
+    with files.given(path):
+        return heard(path, knowledge, None)
 
 
 def posting(path: Path, knowledge: KnowledgeBase) -> object:

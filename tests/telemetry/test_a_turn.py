@@ -63,7 +63,7 @@ async def held(interview: Interview) -> Report:
     """An answer, what is asked on it, and the end."""
     await interview.begin(a_session("k3f9"))
     await interview.answer(1, says(SAID))
-    step = await interview.answer(2, says("I do not know."))
+    step = await interview.answer(2, says("We split it."))
     assert step.waiting is not None
     step = await interview.answer(step.waiting.number, does(MessageKind.STOP))
     assert step.report is not None
