@@ -36,6 +36,7 @@ from domain.verdict import (
     Verdict,
 )
 from knowledge.entailment.model import Entailment
+from language.text import read
 
 # The most that an answer scores which was taken back, or says nothing in the guide's words.
 _NOT_MEANT = 0.05
@@ -70,7 +71,7 @@ def draft(
         return Drafted(verdict, hearing.integrity, None)
     compared = best_match(hearing.integrity.heard, question, point, material, similarity, entailment)
     integrity = hearing.integrity.as_read(by_meaning=compared.by_meaning, told=compared.tells)
-    heard = integrity.heard
+    compared, heard = _without_guesses(compared, integrity), integrity.heard
     figures = by_facts(compared.figures, heard, material.facts)
     structure = build_of(hearing.text, form_of(question, point))
     verdict = Verdict(
@@ -132,6 +133,27 @@ def _on_content(
         *new_names(heard, known),
         *new_figures(heard, figures, known, model_answer(compared.point).raw),
     )
+
+
+def _without_guesses(compared: Compared, integrity: Integrity) -> Compared:
+    """`compared`; of who says not to know, what may have been told is missing where no word of it was said.
+
+    "I don't know" is near to many a thing that nobody could find.
+    """
+    if all(flag.kind is not FlagKind.DONT_KNOW for flag in integrity.flags):
+        return compared
+    kept = (
+        found.model_copy(update={"label": Label.MISSING, "credit": 0.0, "evidence": None})
+        if found.label in (Label.PARTLY, Label.UNSURE) and not _shares_a_word(found)
+        else found
+        for found in compared.key_points
+    )
+    return _relabelled(compared, tuple(kept))
+
+
+def _shares_a_word(found: KeyPointVerdict) -> bool:
+    said = found.evidence.quote if found.evidence is not None else ""
+    return not read(said).stems.isdisjoint(read(found.key_point.text).stems)
 
 
 def _with_doubt(score: Score, compared: Compared, integrity: Integrity) -> Score:

@@ -15,6 +15,7 @@ from agents.evaluator.material import Material
 from domain.guide import TalkingPointKind
 from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import Band, FigureLabel, FlagKind, Label
+from knowledge.entailment.model import Entailed
 from language.tongues_named import name_of
 from tests.evaluating.material import (
     ASKED,
@@ -27,6 +28,7 @@ from tests.evaluating.material import (
     verdict_on,
 )
 from tests.language.test_tongue import SAID
+from tests.support.entailing import WrittenEntailment
 
 
 async def test_the_model_answer_itself_scores_one() -> None:
@@ -105,6 +107,16 @@ async def test_what_is_no_answer_comes_out_low_and_says_why(answer: str, flag: F
     verdict = await verdict_on(answer)
     assert value(verdict) <= 0.2
     assert flag in kinds(verdict)
+
+
+async def test_who_does_not_know_has_told_nothing_that_shares_no_word() -> None:
+    point = talking_point("People could not find anything in it.", "I moved the nightly job to an event log.")
+    half = WrittenEntailment(lambda said, point: Entailed(0.1, 0.8, 0.1, 0.0))
+
+    verdict = await evaluate("idk, maybe an event log", question(), point, Material(), entailment=half)
+
+    assert [each.label for each in verdict.key_points] == [Label.MISSING, Label.PARTLY]
+    assert verdict.key_points[0].evidence is None
 
 
 async def test_words_rearranged_or_heaped_stay_below_half() -> None:
