@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from agents.figures_told import are_told
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
-    GENERAL,
     Aim,
-    aim_of,
-    fitting,
     is_telling,
-    is_thin,
     part_of_story,
     tells_an_end,
     tells_nothing_done,
@@ -24,14 +19,13 @@ from agents.follow_up_prober.anchors import (
     sentence_of,
     tells_much,
 )
+from agents.follow_up_prober.by_kind import ON_A_SUBJECT, aim_in, of_its_kind
 from agents.follow_up_prober.by_question import (
     admits_a_lack,
     called_for,
     discreet,
-    is_supposed,
     of_a_concern,
     unless_told,
-    was_done,
     was_once,
 )
 from agents.follow_up_prober.clauses import bare, keys
@@ -49,7 +43,6 @@ from language.casing import sentence_case
 from language.figures import states_a_measure, values
 from language.wording import pick
 
-_ON_A_SUBJECT = frozenset({Phase.TECHNICAL, Phase.DESIGN})
 _OF_A_DECISION = frozenset({Aim.REASON, Aim.TRADE_OFF})
 """What is asked of a deed that was told, and of nothing else."""
 # Asked without what they are about, these are about nothing: "How did you know that it really worked?"
@@ -69,27 +62,14 @@ _ABOUT_SOMETHING = frozenset(
     }
 )
 _OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
-_DONE = frozenset({Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF, Aim.LEARNT, Aim.SITUATION, Aim.TASK})
-"""What is asked of what was done, and not of what one would do."""
 _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
-_TOLD_OF = frozenset({Aim.SAFETY, Aim.SCALE, Aim.COST})
 _OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
 _MUCH = 3
 """With more clauses than these that tell something, much of an answer was told."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
-_ABOUT_ANYBODY = (Aim.MOTIVE, Aim.OUTCOME)
-_TOLD_BY = {
-    Aim.HISTORY: ("about_yourself.history",),
-    Aim.MOTIVE: ("about_yourself.motive",),
-    Aim.OUTCOME: ("about_yourself.proud", "aims.outcome"),
-    Aim.PEOPLE: ("aims.people",),
-}
-_HARDLY_ANYTHING = 10
-"""With fewer words that carry meaning an introduction says next to nothing of the work itself."""
-"""By what an introduction tells of each kind; figures have wordings of their own."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
@@ -99,7 +79,7 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
         return hook
-    aim = _aim(missing, point, said)
+    aim = aim_in(missing, point, said)
     by_question = _by_what_was_asked(target, aim, missing, point, said)
     if by_question is not None:
         return by_question
@@ -114,7 +94,7 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         return _into(words, missing, point, said, quoting=unsure)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
-    ask = _of_its_kind(missing, point, said)
+    ask = of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
@@ -141,7 +121,7 @@ def _by_what_was_asked(
         return None
     if (lacking := _of_a_lack(missing, said)) is not None:
         return lacking
-    if said.phase not in _ON_A_SUBJECT:
+    if said.phase not in ON_A_SUBJECT:
         return None
     shape = shape_of(said)
     if shape is Shape.ATTITUDE or (shape is Shape.EXPERIENCE and not tells_a_case(said)):
@@ -166,7 +146,7 @@ def _of_much(target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, s
     """What is asked where many things were told: what was not touched on, a piece of it, or all of it."""
     if target is Target.MISSING_POINT and (topic := _topic(missing, point, said)):
         return said.of("topic.alone").format(topic=topic)
-    ask = _of_its_kind(missing, point, said)
+    ask = of_its_kind(missing, point, said)
     if ask is not None and aim in _ABOUT_SOMETHING and (about := _suited(aim, said)):
         return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
     plain = plain_asks(said, missing, aim)
@@ -185,13 +165,13 @@ def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | 
 
 
 def _was_only_named(said: Said) -> bool:
-    usual = said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None
+    usual = said.phase in ON_A_SUBJECT and kind_of(said.question, said.language) is None
     named = usual and shape_of(said) is Shape.USUAL and only_names(said.answer, said.language)
     return named and all(map(said.choice.is_new, said.options("plain.how")))
 
 
 def _told_much(said: Said) -> bool:
-    usual = said.phase in _ON_A_SUBJECT and kind_of(said.question, said.language) is None
+    usual = said.phase in ON_A_SUBJECT and kind_of(said.question, said.language) is None
     return usual and tells_much(said.answer, said.language, _MUCH)
 
 
@@ -210,7 +190,7 @@ def _by_topic(topic: str, ask: str | None, missing: KeyPoint, point: TalkingPoin
 
 def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
     """Whether `ask` can be put to a heading of the guide, as "And “Cost”? How did you know?" cannot."""
-    return ask is not None and _aim(missing, point, said) in _OF_A_HEADING
+    return ask is not None and aim_in(missing, point, said) in _OF_A_HEADING
 
 
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
@@ -235,7 +215,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
 
     `quoting` says that they are what was heard of it, and said back with a plain question as well.
     """
-    aim = _aim(missing, point, said)
+    aim = aim_in(missing, point, said)
     # Where the candidate is doubted, what speaks for them is asked, and no plan is held against them.
     if said.phase is Phase.CONCERN and (asks := discreet(of_a_concern(said), missing, said)):
         return said.choice.of(asks)
@@ -247,7 +227,7 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     asked_of_it = kind is not None or (
         aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
     )
-    ask = _of_its_kind(missing, point, said) if asked_of_it else None
+    ask = of_its_kind(missing, point, said) if asked_of_it else None
     # What every interview asks next stands alone, and is not about a piece of the answer.
     if ask is not None and kind is not None:
         return ask
@@ -351,94 +331,9 @@ def _hook(point: TalkingPoint, missing: KeyPoint, said: Said) -> str | None:
     return None
 
 
-def _of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
-    """A question for its kind of thing; None where that tells nothing, or was asked for."""
-    kind = None if said.phase is Phase.OPENING else kind_of(said.question, said.language)
-    if kind is not None:
-        # Best first, and not by chance: what is asked next depends on what was said.
-        own = discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
-        return own[0] if own else None
-    asks = _asks(missing, point, said)
-    # The same kind of thing asked for twice sounds as if nobody had listened; so does what was told anyway.
-    if asks is None or not all(map(said.choice.is_new, asks)) or _is_told_of(missing, point, said):
-        return None
-    left = discreet(asks, missing, said)
-    return said.choice.of(left) if left else None
-
-
-def _is_told_of(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
-    """Whether the answer has something of the point's kind, for the kinds that nothing deeper is asked of."""
-    aim = _aim(missing, point, said)
-    if aim not in _TOLD_OF or said.phase is Phase.OPENING:
-        return False
-    return cues.pattern(said.language, f"aims.{aim}").search(said.answer) is not None
-
-
-def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...] | None:
-    about_yourself = said.phase is Phase.OPENING
-    aim = _aim(missing, point, said)
-    # Asking somebody who gave figures for figures sounds as if nobody had listened.
-    if aim is Aim.MEASURE and are_told(missing, said.answer, said.language):
-        return None
-    if aim is Aim.MEASURE and values(said.answer):
-        return said.options("more_figures.about_yourself") if about_yourself else None
-    if about_yourself:
-        return _about_yourself(aim, said)
-    if said.phase is Phase.CONCERN and aim in GENERAL:
-        return of_a_concern(said)
-    # "What was your part in it?" has asked what was theirs to do.
-    if aim is Aim.TASK and cues.pattern(said.language, "yours").search(said.question):
-        return None
-    # Whoever has told how it ended is not asked how it ended.
-    ended = aim is Aim.OUTCOME and said.ended
-    if aim in GENERAL or (ended and said.phase is Phase.STORY):
-        return None
-    if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
-        return None
-    # Of what one would do nothing has come yet, nor has it been decided, written down or, but for a design,
-    # counted.
-    if is_supposed(said) and (aim in _DONE or (aim is Aim.MEASURE and said.phase is not Phase.DESIGN)):
-        return None
-    # What came of a way to do something is no end: whoever tells how they do it is not asked for one.
-    if aim is Aim.OUTCOME and said.phase is not Phase.STORY and not was_done(said):
-        return None
-    return said.options(
-        "ask.change" if said.phase is not Phase.STORY and aim is Aim.OUTCOME else f"ask.{aim}"
-    )
-
-
-def _about_yourself(aim: Aim, said: Said) -> tuple[str, ...] | None:
-    """What is asked after an introduction: what is done in the work, what came of it, else what is missing.
-
-    Any interviewer asks for the work first, and for what draws the candidate here last. Who said what came
-    before is not asked for it. None where all was told.
-    """
-    asks = said.options(f"about_yourself.{Aim.METHOD}")
-    if is_thin(said.answer, said.language, _HARDLY_ANYTHING) and all(map(said.choice.is_new, asks)):
-        return asks
-    for kind in (Aim.OUTCOME, aim, *_ABOUT_ANYBODY):
-        told = _TOLD_BY.get(kind, ())
-        if kind in GENERAL or any(cues.pattern(said.language, each).search(said.answer) for each in told):
-            continue
-        if all(map(said.choice.is_new, asks := said.options(f"about_yourself.{kind}"))):
-            return asks
-    return None
-
-
-def _aim(missing: KeyPoint, point: TalkingPoint, said: Said) -> Aim:
-    part = part_of_story(missing, point)
-    if part is not None:
-        return part
-    aim = aim_of(missing, about_yourself=said.phase is Phase.OPENING, language=said.language)
-    # What one usually does has taught nothing that one could be asked for.
-    if aim is Aim.LEARNT and said.phase in _ON_A_SUBJECT and not was_done(said):
-        aim = Aim.METHOD
-    return fitting(aim, said.question, missing, said.language) if said.phase in _ON_A_SUBJECT else aim
-
-
 def _deeper(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
     """A question about what of this kind was told already: whether there is any is no question then."""
-    aim = _aim(missing, point, said)
+    aim = aim_in(missing, point, said)
     if f"deeper.{aim}" not in said.keys:
         return None
     if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
@@ -503,7 +398,7 @@ def _tells_several(said: Said) -> bool:
 
 def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     """A question that asks for more, where nothing else is left to begin at."""
-    aim = _aim(missing, point, said)
+    aim = aim_in(missing, point, said)
     table = "about_yourself" if said.phase is Phase.OPENING else "ask"
     general = Aim.KNOWLEDGE if aim in _OF_KNOWLEDGE else Aim.METHOD
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
