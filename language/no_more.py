@@ -20,7 +20,10 @@ _NO_MORE = {
     "nl": r"(?:nee,? )?(?:dat (?:is|was) (?:het|alles)|verder niets|niets meer)",
     "zh": r"(?:没有?了|就这些|没有别的了?|说完了)",
 }
-_ENDS = re.compile("|".join(f"(?:{each})" for each in _NO_MORE.values()), re.IGNORECASE)
+_ANY = "|".join(f"(?:{each})" for each in _NO_MORE.values())
+_ENDS = re.compile(_ANY, re.IGNORECASE)
+# Typed without a capital it may open no sentence of its own: "… and we never bought it. that's all".
+_BEHIND_A_STOP = re.compile(rf"(?<=[.!?…])\s+(?:{_ANY})[\s.!…]*$", re.IGNORECASE)
 
 
 def says_no_more(sentence: str) -> bool:
@@ -34,6 +37,10 @@ def without_the_end(heard: Text) -> Text:
     Its "no" answers whoever asked for more, and denies nothing that was told.
     """
     *before, last = heard.sentences or (heard,)
-    if not before or not says_no_more(last.said):
+    if before and says_no_more(last.said):
+        return subtext(heard, (token for sentence in before for token in sentence.tokens))
+    behind = _BEHIND_A_STOP.search(last.said) if heard.tokens else None
+    if behind is None:
         return heard
-    return subtext(heard, (token for sentence in before for token in sentence.tokens))
+    start, _ = last.span
+    return subtext(heard, (token for token in heard.tokens if token.start < start + behind.start()))

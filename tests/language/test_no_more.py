@@ -30,6 +30,12 @@ def test_that_there_is_no_more_denies_nothing(end: str) -> None:
     assert without_the_end(read(f"{_TOLD}\n{end}")).said == _TOLD.rstrip(".")
 
 
+def test_an_end_without_a_capital_is_one() -> None:
+    told = "I checked on a replay that nobody needed the order, so we never bought it"
+    for end in ("that's all", "that's it", "no, nothing else"):
+        assert without_the_end(read(f"{told}. {end}")).said == told
+
+
 @pytest.mark.parametrize(
     "end", ["No, that's all made up.", "Nothing else is checked.", "That's it for the tests, then docs."]
 )
