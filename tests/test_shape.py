@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,23 @@ def test_modules_that_are_imported_later_are_few() -> None:
     ]
 
     assert 0 < len(later) <= LATER, "\n".join(later)
+
+
+def test_tests_are_collected_where_a_group_of_packages_is_not_installed() -> None:
+    """`make sweep` reads every test's module, those that are left out, too, and installs `dev` alone."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    wanted = {re.split(r"[^\w-]", package)[0].replace("-", "_") for package in groups["browser"]}
+    there = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {name}"
+        for path in (*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "tests").rglob("conftest.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [node.module or "" if isinstance(node, ast.ImportFrom) else node.names[0].name]
+        if name.split(".")[0] in wanted
+    ]
+
+    assert "playwright" in wanted
+    assert not there, "\n".join(there)
 
 
 def test_nothing_is_defined_that_nobody_names() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
-
-from playwright.sync_api import Locator
+from typing import TYPE_CHECKING, Any
 
 from tests.browser.guide import whole_answer
 from tests.browser.served import Served
 from tests.browser.visits import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 LOST = ("WebSocket", "Failed to load resource", "ERR_")
 """What a browser says of a server that is away."""
