@@ -98,24 +98,28 @@ def other_languages() -> dict[str, tuple[Item, ...]]:
 
 
 @cache
-def written_for(stage: str) -> tuple[Item, ...]:
-    """What was written for a stage and is for training, questions and statements in one; () for "".
+def written_for(stages: tuple[str, ...]) -> tuple[Item, ...]:
+    """What was written for `stages` and is for training, questions and statements in one.
 
     It stands among the others, too; `split.yaml` names the files, and the kinds of answer that joined older
     questions.
     """
-    if not stage:
-        return ()
+    return tuple(item for stage in stages for item in _written_for(stage))
+
+
+def _written_for(stage: str) -> tuple[Item, ...]:
     of_it: dict[str, list[str]] = dict(_parts()["written_for"][stage])
     kinds = frozenset(of_it.pop("kinds", ()))
     folder = resources.files(__package__)
     files = [folder.joinpath(of, f"{name}.txt") for of, names in sorted(of_it.items()) for name in names]
-    whole = [item for file in files for item in read_items(file)]
-    joined = [
+    whole = tuple(item for file in files for item in read_items(file))
+    if not kinds:
+        return whole
+    joined = tuple(
         replace(item, answers=answers)
         for item in questions().training
         if item not in whole and (answers := tuple(each for each in item.answers if each.kind in kinds))
-    ]
+    )
     return (*whole, *joined)
 
 

@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from evals.entailment.data import Conveyed
-from evals.entailment.weights import DENIED_ODDS, SHIPPED, TRAINED, start_weights
+from evals.entailment.weights import ODDS, SHIPPED, TRAINED, start_weights
 
 
 def main() -> None:
@@ -25,7 +24,8 @@ def main() -> None:
     options = parser.parse_args()
     with np.load(options.parameters) as arrays:
         trained = {name: arrays[name] for name in arrays.files}
-    trained["head.bias"][Conveyed.DENIED] += math.log(DENIED_ODDS)
+    for label, odds in ODDS.items():
+        trained["head.bias"][label] += math.log(odds)
     write(update_of(trained, start_weights()), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 

@@ -18,10 +18,10 @@ from knowledge.search import weights
 KEPT = Path("build/entailment")
 TRAINED = KEPT / "parameters.npz"
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "entailment" / "update.safetensors"
-# Of the rows that were trained on more are denied than of answers: as it ships the odds of a denial are so
-# much lower. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori
+# Of the rows that were trained on more are denied than of answers, and fewer told: as it ships the odds are
+# so much lower and higher. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori
 # Probabilities, 2002.
-DENIED_ODDS = 0.6
+ODDS = {Conveyed.COVERED: 1.25, Conveyed.DENIED: 0.6}
 
 
 def start_weights() -> dict[str, np.ndarray]:
@@ -37,7 +37,8 @@ def shipped_weights() -> dict[str, np.ndarray]:
     update = load_file(SHIPPED)
     merged = dict(updated(start_weights(), update))
     head = {name: np.asarray(value, np.float32) for name, value in update.items() if name.startswith("head.")}
-    head["head.bias"][Conveyed.DENIED] -= math.log(DENIED_ODDS)
+    for label, odds in ODDS.items():
+        head["head.bias"][label] -= math.log(odds)
     return merged | head
 
 
