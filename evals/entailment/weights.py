@@ -19,8 +19,8 @@ KEPT = Path("build/entailment")
 TRAINED = KEPT / "parameters.npz"
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "entailment" / "update.safetensors"
 # Of the rows that were trained on more are denied than of answers, and fewer told: as it ships the odds are
-# so much lower and higher. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori
-# Probabilities, 2002.
+# so much lower and higher. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a
+# Priori Probabilities, 2002.
 ODDS = {Conveyed.COVERED: 1.25, Conveyed.DENIED: 0.6}
 
 

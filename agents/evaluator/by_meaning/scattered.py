@@ -20,6 +20,10 @@ _APART = 2
 _LEAST_KEPT, _MOST_SCATTERED, _FEWEST_POINTS = 0.5, 0.6, 2
 _TOLD_SO = 0.5
 _BEYOND_DOUBT, _FEW_POINTS = 0.9, 2
+# Of which the encoder hears this share on average, it is no nonsense unless nearly all of its words are the
+# guide's: of eight natural answers that were taken for nonsense none had more than .7 of them, of six
+# nonsense ones each .86.
+_HEARD, _ALL_BUT_THE_GUIDES = 0.35, 0.8
 # Of the words said this share is the guide's, and of their neighbours less than that are neighbours there, at
 # most so many words apart. Who explains something says its words again; nonsense has each but once. On the
 # training and tuning parts this catches 84 % of the nonsense, on answers by fresh hands 61 %, and of honest
@@ -39,6 +43,7 @@ def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | 
     Either the words that the answer has of it stand beside others than there, or most key points that are
     told in its words have them torn apart. Speech without full stops looks so, too; there the encoder is
     surer of all of it than of any nonsense, but for one or two key points, where it is surer than it knows.
+    What is told freely has words of its own, which nonsense has not.
     """
     beyond_doubt = all(each.surely.covered >= _BEYOND_DOUBT for each in told)
     few = len(told) <= _FEW_POINTS
@@ -47,10 +52,17 @@ def scattered(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> Flag | 
         for pieces in (heard.sentences, heard.clauses)
     )
     nonsense = (few or not beyond_doubt) and _jumbled(clauses, point)
-    if nonsense or (not beyond_doubt and _torn(sentences, point)):
+    nonsense = nonsense or (not beyond_doubt and _torn(sentences, point))
+    if nonsense and _is_heard(told) and _share_of_the_guides(sentences, point) < _ALL_BUT_THE_GUIDES:
+        return None
+    if nonsense:
         message = "These are your guide's words, but they stand together in no way that says what it says."
         return Flag(kind=FlagKind.KEYWORD_SOUP, message=message, evidence=heard.evidence())
     return None
+
+
+def _is_heard(told: Sequence[Told]) -> bool:
+    return sum(each.surely.credit for each in told) >= _HEARD * len(told)
 
 
 def _jumbled(clauses: Sequence[Sequence[str]], point: TalkingPoint) -> bool:

@@ -57,6 +57,22 @@ def test_the_guides_words_among_many_of_ones_own_are_not_called_torn() -> None:
     assert scattered(read(answer), POINT, _found(NOT_SURE)) is None
 
 
+def test_what_is_told_in_few_words_of_ones_own_is_no_nonsense_where_it_is_heard() -> None:
+    plan = talking_point(
+        "At the private clinic I would have fewer patients and 400 a month more.",
+        "They send away whoever becomes violent, and those people come to you.",
+        "I want to work where nobody is sent away.",
+        "You have supervision every two weeks, which I asked about before applying.",
+    )
+    said = read(
+        "They pass on the violent patients and I want to work where people aren't sent. You have supervision."
+    )
+    heard, unheard = Entailed(0.4, 0.1, 0.5, 0.0), Entailed(0.05, 0.0, 0.95, 0.0)
+
+    assert scattered(said, plan, _found(heard)) is None
+    assert scattered(said, plan, _found(unheard)) is not None
+
+
 async def test_speech_without_a_full_stop_is_believed_where_the_encoder_has_no_doubt() -> None:
     beyond_doubt = Entailed(0.99, 0.01, 0.0, 0.0)
     verdict = await evaluate(NONSENSE, question(), POINT, Material(), entailment=always(beyond_doubt))
