@@ -65,7 +65,8 @@ def test_what_is_told_in_few_words_of_ones_own_is_no_nonsense_where_it_is_heard(
         "You have supervision every two weeks, which I asked about before applying.",
     )
     said = read(
-        "They pass on the violent patients and I want to work where people aren't sent. You have supervision."
+        "They pass on the violent patients and I want to work where people aren't turned away. "
+        "You also have regular supervision."
     )
     heard, unheard = Entailed(0.4, 0.1, 0.5, 0.0), Entailed(0.05, 0.0, 0.95, 0.0)
 
