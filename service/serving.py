@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -49,7 +52,7 @@ def from_settings() -> FastAPI:
 
     @asynccontextmanager
     async def opens() -> AsyncIterator[Service]:
-        # Each worker is a process of its own, and has its own log and spans.
+        # Of several workers each is a process of its own, and has its own log and spans.
         with seen(os.environ, _tell):
             async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
                 with drained_on_sigterm(settings.drain, DRAIN):
@@ -126,6 +129,8 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
 
     Without `jobs` they are left to processes that do nothing else.
     """
+    # A server that was told to end gives itself the signal again when it is done, and would be killed by it.
+    signal.signal(signal.SIGTERM, _end_well)
     with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
         os.environ |= {_COUNTS: counts_in, _WORKERS: str(workers)}
         if not jobs:
@@ -143,6 +148,11 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
             # One that is hard at work may be slow to say that it lives, and would be killed after 5 s.
             timeout_worker_healthcheck=_SECONDS_TO_SHOW_LIFE,
         )
+
+
+def _end_well(number: int, frame: FrameType | None) -> NoReturn:
+    """What is left to do is done on the way out: the folder of counts, the log, the spans."""
+    raise SystemExit(0)
 
 
 def _tell(sentence: str) -> None:

@@ -83,6 +83,45 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path, workers: str) -> None:
+    port, log, temporary = free_port(), tmp_path / "log", tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {
+        **os.environ,
+        "INTERVIEW_HOME": str(tmp_path / "home"),
+        "INTERVIEW_LOG": str(log),
+        "INTERVIEW_DRAIN": "0",
+        "TMPDIR": str(temporary),
+    }
+    command = [sys.executable, "-m", "mock_interviewer", "serve", "--port", str(port), "--workers", workers]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/problems")
+        httpx.get(f"http://127.0.0.1:{port}/v1/me", headers={"X-Request-ID": "this-one"})
+    finally:
+        process.terminate()
+        code = process.wait(guards.SECONDS)
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+
+    assert code == 0
+    assert [line["event"] for line in lines if line.get("request") == "this-one"] == ["request"]
+    assert list(temporary.glob("interview-*")) == []
+
+
+def test_a_service_told_to_end_before_it_began_ends(tmp_path: Path) -> None:
+    begun = "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"
+    held = f"import uvicorn; uvicorn.run = lambda *_, **__: exec({begun!r}); {SERVE}; print('went on')"
+    environment = {**os.environ, "INTERVIEW_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", held, str(free_port()), "1"],
+        env=environment, capture_output=True, text=True, timeout=guards.SECONDS, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert list(tmp_path.glob("interview-counts-*")) == []
+
+
 def test_a_client_made_from_the_openapi_holds_a_whole_interview(
     running: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
