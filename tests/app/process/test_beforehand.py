@@ -1,4 +1,4 @@
-"""What is kept beforehand is all that a session, a check and a match would keep."""
+"""What is kept beforehand is all that a session and a match would keep."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def kept_by(code: str, home: Path, *arguments: str, said: str = "") -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [("start", "--minutes", "5"), ("check",), ("match", "--job", "posting.md")],
+    [("start", "--minutes", "5"), ("match", "--job", "posting.md")],
     ids=lambda command: command[0],
 )
 def test_what_a_command_would_keep_is_there_beforehand(tmp_path: Path, command: tuple[str, ...]) -> None:
