@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,6 +21,7 @@ from app.process import collecting
 from app.process.arenas import give_back, share_arenas
 from app.process.seeing import seen
 from app.settings import from_environment
+from memory.connection import open_redis
 from service.application import application
 from service.draining import DRAIN, drained_on_sigterm
 from service.jobs import work
@@ -49,7 +53,7 @@ def from_settings() -> FastAPI:
 
     @asynccontextmanager
     async def opens() -> AsyncIterator[Service]:
-        # Each worker is a process of its own, and has its own log and spans.
+        # Of several workers each is a process of its own, and has its own log and spans.
         with seen(os.environ, _tell):
             async with open_service(settings, counts_in=Path(counts_in) if counts_in else None) as service:
                 with drained_on_sigterm(settings.drain, DRAIN):
@@ -124,8 +128,12 @@ async def do_jobs() -> None:
 def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
     """Serve until a signal ends it: nothing new is begun then, and what is under way is done.
 
-    Without `jobs` they are left to processes that do nothing else.
+    Without `jobs` they are left to processes that do nothing else. Raises `MemoryUnavailable` where no
+    database answers: a server would tell it as a fault, and begin its workers again and again.
     """
+    asyncio.run(_reached())
+    # A server that was told to end gives itself the signal again when it is done, and would be killed by it.
+    signal.signal(signal.SIGTERM, _end_well)
     with tempfile.TemporaryDirectory(prefix="interview-counts-") as counts_in:
         os.environ |= {_COUNTS: counts_in, _WORKERS: str(workers)}
         if not jobs:
@@ -143,6 +151,19 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
             # One that is hard at work may be slow to say that it lives, and would be killed after 5 s.
             timeout_worker_healthcheck=_SECONDS_TO_SHOW_LIFE,
         )
+
+
+async def _reached() -> None:
+    settings = from_environment(os.environ)
+    # An embedded one is started by whoever opens it.
+    if settings.redis_url:
+        async with open_redis(settings.redis_url, settings.redis_directory):
+            pass
+
+
+def _end_well(number: int, frame: FrameType | None) -> NoReturn:
+    """What is left to do is done on the way out: the folder of counts, the log, the spans."""
+    raise SystemExit(0)
 
 
 def _tell(sentence: str) -> None:

@@ -33,6 +33,7 @@ class Role(StrEnum):
     TASK_TO_CODE = "task_to_code"
 
 
+_ROLES = tuple(Role)
 _BY_HEAD = {Head.ANSWER: Role.ANSWER, Head.POOR_ANSWER: Role.POOR_ANSWER}
 STAR = (Role.SITUATION, Role.TASK, Role.ACTION, Role.RESULT)
 
@@ -224,5 +225,7 @@ def _roles_of(name: str) -> tuple[Role, ...]:
     bare = _NUMBER_AT_END.sub("", name)
     numbered = _listed().get(bare, frozenset()) & _NUMBERED if bare != name else frozenset()
     roles = _listed().get(name, frozenset()) | numbered
-    head = None if roles else head_of(name)
-    return (_BY_HEAD[head],) if head is not None else tuple(role for role in Role if role in roles)
+    if not roles:
+        head = head_of(name)
+        return () if head is None else (_BY_HEAD[head],)
+    return tuple(role for role in _ROLES if role in roles)

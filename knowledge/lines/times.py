@@ -27,7 +27,7 @@ _WORDED = re.compile(
 # "一分钟", "两分钟".
 _CHINESE = {"一": "1", "两": "2", "二": "2", "三": "3", "五": "5"}
 _CHINESE_NUMBER = re.compile("[一两二三五](?=分|秒)")
-_HALF = re.compile(r"½|1/2|half|halb|medi[ao]|demie?|mezz[oa]|mei[ao]|半", re.IGNORECASE)
+_HALF = sought(r"½|1/2|half|halb|medi[ao]|demie?|mezz[oa]|mei[ao]|半", re.IGNORECASE)
 _DIGIT_AND_HALF = re.compile(r"(?<![\d.,])(\d{1,2})\s?(?:½|1/2)(?=[\s-])")
 _MINUTE_AND_HALF = re.compile(
     r"\b(?:(?:a|one) minute and a half|(?:a|one) and a half minutes?|anderthalb\w* minuten?"

@@ -64,13 +64,16 @@ _AFTER = {
 }
 
 
-def _any(table: dict[Bound, str], shape: str) -> re.Pattern[str]:
+def _any(table: dict[Bound, str], shape: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     # "just over 90 %" is about 90 %, so ABOUT is tried before the bare bounds.
     order = (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST)
-    return regex(shape % "|".join(f"(?P<{bound.value}>{table[bound]})" for bound in order), re.IGNORECASE)
+    return regex(shape % "|".join(f"(?P<{bound.value}>{table[bound]})" for bound in order), flags)
 
 
-_BOUND_BEFORE = _any(_BEFORE, r"(?<![\w'])(?:%s)[\s*-]{0,4}(?:(?:the|a|an|an additional|another)\s)?$")
+_BEHIND_NO_WORD = r"(?<![\w'])(?:%s)[\s*-]{0,4}(?:(?:the|a|an|an additional|another)\s)?$"
+_BOUND_BEFORE = _any(_BEFORE, _BEHIND_NO_WORD)
+# Where capitals are heeded the first letter rules most alternatives out: a sixth of the time.
+_BOUND_IN_SMALL = _any(_BEFORE, _BEHIND_NO_WORD, 0)
 _BOUND_AFTER = _any(_AFTER, r"^\*{0,2}[\s-]?(?:%s)")
 
 # "95 percent of requests within two seconds" is the 95th percentile, said in words.
@@ -130,7 +133,7 @@ class Bounds(NamedTuple):
 
 def bound_before(left: str) -> Bounds:
     """The bound that the end of `left` states ("more than ")."""
-    found = _BOUND_BEFORE.search(left)
+    found = _BOUND_IN_SMALL.search(left.lower()) if left.isascii() else _BOUND_BEFORE.search(left)
     if not found or not found.lastgroup:
         return Bounds(Bound.EXACT, 0)
     said = left[found.start() :]

@@ -26,6 +26,8 @@ _UNIT_NAMES = "|".join(re.escape(name) for name in sorted(UNITS, key=len, revers
 _UNIT = regex(
     rf"(?:[\s\u00a0\u202f]{{0,2}}|-)(?P<unit>{_UNIT_NAMES})(?:\(s\))?(?![A-Za-zÀ-ÿ_])", re.IGNORECASE
 )
+# The same in a text of ASCII in small letters, where the first letter rules most names out.
+_UNIT_IN_SMALL = regex(rf"(?:\s{{0,2}}|-)(?P<unit>{_UNIT_NAMES.lower()})(?:\(s\))?(?![a-z_])")
 _SHORT_UNIT = regex(r"(?P<unit>[smhd])(?![A-Za-z0-9_/'’])")
 _SHORT_NAMES = {"s": "s", "m": "min", "h": "h", "d": "day"}
 _PERIOD_NAMES = "|".join(sorted(PERIODS, key=len, reverse=True))
@@ -224,8 +226,16 @@ def _read_magnitude(text: str, number: Number, *, money: bool) -> tuple[int, flo
     return number.end, 1.0
 
 
+def _unit_at(text: str, at: int) -> re.Match[str] | None:
+    """The unit that a text has behind a number; most numbers have none, which is found out fast."""
+    behind = text[at : at + _LOOK_AHEAD]
+    if behind.isascii() and _UNIT_IN_SMALL.match(behind.lower()) is None:
+        return None
+    return _UNIT.match(text, at)
+
+
 def _read_unit(text: str, at: int, number: Number) -> tuple[Unit | None, int]:
-    found = _UNIT.match(text, at)
+    found = _unit_at(text, at)
     # "In 2024" at the end of a line and "Ms Ashdown" on the next: a year has no unit there.
     if found is not None and "\n" in found[0].rstrip() and number.value in _YEARS:
         found = None
@@ -361,7 +371,7 @@ def _year(text: str, number: Number, floor: int) -> Draft | None:
     named = _YEAR_BEFORE.search(text[max(floor, number.start - 16) : number.start])
     if re.match(r"[\s-]?(?:[%$+]|[A-Za-z]*[a-z]s\b)", right) and not named:
         return None
-    if _UNIT.match(text, number.end) and right[0] != "年":
+    if _unit_at(text, number.end) and right[0] != "年":
         return None
     first, last = number.value * 10_000 + 101, number.value * 10_000 + 1231
     open_end = _OPEN_END.match(right)

@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -83,6 +84,62 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path, workers: str) -> None:
+    port, log, temporary = free_port(), tmp_path / "log", tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {
+        **os.environ,
+        "INTERVIEW_HOME": str(tmp_path / "home"),
+        "INTERVIEW_LOG": str(log),
+        "INTERVIEW_DRAIN": "0",
+        "TMPDIR": str(temporary),
+    }
+    command = [sys.executable, "-m", "mock_interviewer", "serve", "--port", str(port), "--workers", workers]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/problems")
+        httpx.get(f"http://127.0.0.1:{port}/v1/me", headers={"X-Request-ID": "this-one"})
+    finally:
+        process.terminate()
+        code = process.wait(guards.SECONDS)
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+
+    assert code == 0
+    assert [line["event"] for line in lines if line.get("request") == "this-one"] == ["request"]
+    assert list(temporary.glob("interview-*")) == []
+
+
+def test_a_service_without_its_database_says_so_once(tmp_path: Path) -> None:
+    options = ["--port", str(free_port()), "--workers", "2"]
+    away = f"redis://127.0.0.1:{free_port()}"
+    done = subprocess.run(
+        [sys.executable, "-m", "mock_interviewer", "serve", *options],
+        env={**os.environ, "INTERVIEW_HOME": str(tmp_path), "REDIS_URL": away},
+        capture_output=True,
+        text=True,
+        timeout=guards.SECONDS,
+        check=False,
+    )
+
+    assert done.returncode == 3
+    assert done.stderr.count(f"No Redis answers at {away}") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_service_told_to_end_before_it_began_ends(tmp_path: Path) -> None:
+    begun = "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"
+    held = f"import uvicorn; uvicorn.run = lambda *_, **__: exec({begun!r}); {SERVE}; print('went on')"
+    environment = {**os.environ, "INTERVIEW_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", held, str(free_port()), "1"],
+        env=environment, capture_output=True, text=True, timeout=guards.SECONDS, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert list(tmp_path.glob("interview-counts-*")) == []
+
+
 def test_a_client_made_from_the_openapi_holds_a_whole_interview(
     running: Process, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,6 +177,31 @@ def test_a_client_made_from_the_openapi_holds_a_whole_interview(
     assert report.overall is not None
     assert step.report.overall == report.overall
     assert turns.items[0].message.text == WHOLE
+
+
+def test_what_tries_an_image_holds_an_interview(running: Process) -> None:
+    script = Path(__file__).resolve().parents[2] / "deploy" / "hold-interview"
+    command = [sys.executable, str(script), running.address, running.token]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=guards.SECONDS, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"(\d+) of \1 questions answered", done.stdout)
+
+
+def test_what_the_image_asks_of_itself_is_answered(running: Process) -> None:
+    dockerfile = (Path(__file__).resolve().parents[2] / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    asked: list[str] = json.loads(dockerfile.split("HEALTHCHECK", 1)[1].split("CMD", 1)[1].splitlines()[0])
+    port = running.address.rsplit(":", 1)[1]
+    codes = {
+        where: subprocess.run(
+            [sys.executable, *(part.replace(":8138/", f":{where}/") for part in asked[1:])],
+            capture_output=True, timeout=guards.SECONDS, check=False,
+        ).returncode
+        for where in (port, free_port())
+    }  # fmt: skip
+
+    assert asked[0] == "python3"
+    assert [code == 0 for code in codes.values()] == [True, False]
 
 
 def test_any_worker_takes_any_turn_and_events_come_as_they_happen(running: Process) -> None:

@@ -154,6 +154,21 @@ def test_keys_and_personal_data_in_a_text_are_masked_in_the_log(tmp_path: Path) 
     assert json.loads(line)["event"] == "[key] by [name 1], [email 1]"
 
 
+def test_what_is_seen_within_what_is_seen_stands_once_in_the_log(tmp_path: Path) -> None:
+    # A command is watched, and so is the service that it holds in its own process.
+    environment = {"INTERVIEW_LOG": str(tmp_path / "log")}
+    log = logging.getLogger("memory.x")
+    with seen(environment, print):
+        with seen(environment, print):
+            log.warning("first")
+        log.warning("second")
+    log.warning("third")
+    with seen(environment, print):
+        log.warning("fourth")
+    lines = [json.loads(line)["event"] for line in (tmp_path / "log").read_text("utf-8").splitlines()]
+    assert lines == ["first", "second", "fourth"]
+
+
 @pytest.mark.parametrize(
     ("environment", "goes"),
     [
