@@ -81,6 +81,11 @@ class Screen:
 
     def line(self, label: str, text: str) -> None:
         """A line of the head: "Guides      2 read, 118 talking points"."""
+        if " " not in text and len(text) > self.console.width - _LABEL_WIDTH:
+            # An address or a token is copied, or clicked, as a whole.
+            self.console.print(Text(label, style="bold"))
+            self.console.print(Text(text), soft_wrap=True)
+            return
         grid = Table.grid(padding=(0, 0))
         grid.add_column(width=_LABEL_WIDTH, style="bold")
         grid.add_column(overflow="fold")
