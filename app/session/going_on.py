@@ -91,8 +91,17 @@ async def take_up(
     screen.speak(knowledge.library.language)
     if session.index_version != knowledge.version:
         screen.tell("guides_changed")
-    patience = SECONDS_FOR_A_DEAD_WINDOW
-    async with sitting(settings, screen, memory, session, models, patience, by_force=by_force) as held:
+    held_for_us = sitting(
+        settings,
+        screen,
+        memory,
+        session,
+        models,
+        SECONDS_FOR_A_DEAD_WINDOW,
+        by_force=by_force,
+        waits=lambda: screen.tell("was_open_elsewhere"),
+    )
+    async with held_for_us as held:
         if models:
             tell_model(screen, settings)
         interview = await _with_its_questions_or_ended(held, knowledge, candidate, screen)
