@@ -105,7 +105,7 @@ class Screen:
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(style="dim", overflow="fold")
         for command, meaning in commands.items():
-            grid.add_row(Text(command), Text(meaning))
+            grid.add_row(Text(command), Text(typed.in_sentences(meaning)))
         self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
     def notice(self, text: str) -> None:
