@@ -47,13 +47,15 @@ help:  ## What can be made
 	  --target .tools "uv==$(UV_VERSION)"
 
 $(INSTALLED): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
-	@echo "Installing into $(VENV) what an interview needs: about 190 MB the first time, a minute or two." >&2
+	@echo "Installing into $(VENV) what an interview needs." >&2
+	@echo "  The first time: about 190 MB, a minute or two." >&2
 	@# Inexact: what `make test` or EXTRAS added stays.
 	@$(SYNC) --inexact --no-dev
 	@touch $@
 
 $(DEVELOPING): pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
-	@echo "Installing into $(VENV) what tests and measurements need; the first time takes a minute or two." >&2
+	@echo "Installing into $(VENV) what tests and measurements need." >&2
+	@echo "  The first time: a minute or two." >&2
 	@$(SYNC)
 	@touch $(INSTALLED) $@
 

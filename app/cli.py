@@ -18,6 +18,7 @@ from app.display.encodable import make_encodable
 from app.process.ending import end_cleanly_on_signals
 from app.process.seeing import seen
 from app.process.spared import spare
+from app.process.standing import open_what_was_closed
 from domain.errors import InterviewError
 from domain.later import later
 
@@ -64,6 +65,7 @@ def main() -> None:
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
     # Pydantic would look through everything that is installed for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    open_what_was_closed()
     spare()
     make_encodable(sys.stdout, sys.stderr)
     end_cleanly_on_signals()
@@ -88,8 +90,8 @@ def _run_to_an_exit_code() -> None:
             complain(_INTERRUPTED)
         raise
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone.
+        _print_no_more()
         sys.exit(141)
     except OSError as error:
         _end_without_the_disk(error)
@@ -99,7 +101,9 @@ def _run_to_an_exit_code() -> None:
 
 def _end_without_the_disk(error: OSError) -> NoReturn:
     """End where the disk is full or a file is not ours to use; any other error of the system is a fault."""
-    if error.errno in _NO_ROOM:
+    if error.errno in _NO_ROOM and _is_of_what_is_printed():
+        complain("What was to be printed is not all there: the disk it went to has no room left.")
+    elif error.errno in _NO_ROOM:
         complain(
             f"The disk has no room left{f' for {error.filename}' if error.filename else ''}. Make some, or "
             "set INTERVIEW_HOME to a folder on another disk. What was saved is not lost: `interview resume` "
@@ -113,6 +117,24 @@ def _end_without_the_disk(error: OSError) -> NoReturn:
     else:
         _end_with_a_fault(error)
     sys.exit(3)
+
+
+def _is_of_what_is_printed() -> bool:
+    """Whether it is standard output that has no room; then nothing more is printed there."""
+    if sys.stdout.isatty():
+        return False
+    try:
+        # Python has thrown away what it could not write: one sign more shows whether there is room.
+        os.write(sys.stdout.fileno(), b"\n")
+    except OSError:
+        _print_no_more()
+        return True
+    return False
+
+
+def _print_no_more() -> None:
+    """Python would complain once more when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end_with_a_fault(error: Exception) -> NoReturn:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from stat import S_ISFIFO
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -18,6 +19,9 @@ from app.display.screen import Screen
 from app.settings import Settings, from_environment
 from domain.shown import shown_in_json
 
+_WIDTH, _NARROWEST = 110, 40
+"""Columns of what goes to no terminal, and the fewest of what is read on one."""
+
 
 def settings() -> Settings:
     """The settings of this process, for who was named; what is set and is no setting is told."""
@@ -28,11 +32,25 @@ def settings() -> Settings:
 
 
 def screen() -> Screen:
-    """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide."""
+    """Standard output: coloured and as wide as the terminal, else plain and 110 columns wide.
+
+    What goes through a pipe (`| less`) is no wider than the terminal that it is read on.
+    """
     terminal = sys.stdout.isatty()
-    console = PlainConsole(soft_wrap=False, width=None if terminal else 110)
+    console = PlainConsole(soft_wrap=False, width=None if terminal else _columns_of_a_pipe())
     # A dumb terminal cannot erase what has to be taken back.
     return Screen(console, live=terminal and not console.is_dumb_terminal)
+
+
+def _columns_of_a_pipe() -> int:
+    try:
+        if S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode) and sys.stderr.isatty():
+            # One that tells no size has none.
+            there = os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
+            return max(_NARROWEST, min(_WIDTH, there))
+    except (OSError, ValueError):
+        return _WIDTH
+    return _WIDTH
 
 
 def print_json(value: Any) -> None:

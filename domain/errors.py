@@ -53,10 +53,11 @@ class UnknownTurn(InterviewError):
 class SessionInUse(InterviewError):
     exit_code = 4
 
-    def __init__(self, session_id: str) -> None:
+    def __init__(self, session_id: str, *, drill: bool = False) -> None:
+        takes = "drill --resume" if drill else f"resume {session_id}"
         super().__init__(
-            f"Session {session_id} is open in another window. Answer there, or close it; "
-            "`interview resume --take-over` (`interview drill --resume --take-over`) takes it from there."
+            f"{'Drill' if drill else 'Session'} {session_id} is open in another window. Answer there, or "
+            f"close it; `interview {takes} --take-over` takes it from there."
         )
 
 

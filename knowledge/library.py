@@ -234,17 +234,26 @@ def _each(
     place = ", ".join(str(path) for path in where) or "nothing"
     if not found:
         raise NoGuides(place, f"no files of a known kind ({', '.join(sorted(SUFFIXES))}).")
-    unreadable: list[str] = []
+    unreadable: list[UnreadableGuide] = []
     for name, path in found.items():
         if progress is not None:
             progress(name)
         try:
             take(name, path)
         except UnreadableGuide as error:
-            unreadable.append(str(error))
+            unreadable.append(error)
     if len(unreadable) == len(found):
-        raise NoGuides(place, f"none of {len(found)} can be used ({'; '.join(unreadable[:3])}).")
-    return [*unreadable, *(str(error) for error in _leads_nowhere(where))]
+        raise NoGuides(place, _why_none(unreadable, where))
+    return [str(error) for error in (*unreadable, *_leads_nowhere(where))]
+
+
+def _why_none(unreadable: Sequence[UnreadableGuide], where: Sequence[Path]) -> str:
+    """Why none of the files in `where` can be used, which all are `unreadable`; one alone is named once."""
+    if len(unreadable) > 1:
+        return f"none of {len(unreadable)} can be used ({'; '.join(map(str, unreadable[:3]))})."
+    (error,) = unreadable
+    name = "it" if [path.is_dir() for path in where] == [False] else error.name
+    return f"{name} {error.told.removeprefix(': ').rstrip('.')}."
 
 
 def _unique(name: str, path: Path, names: Collection[str]) -> str:

@@ -79,7 +79,7 @@ _POINTS_BACK = regex(
 _CHINESE, _FRENCH, _SPANISH = "zh", "fr", "es"
 _WHY_NAME = regex(
     r"^(?i:why|warum|¿?por qu[ée]|pourquoi|perch[ée]|waarom) (?P<name>(?-i:[A-ZÀ-Þ])[\w'’.-]+"
-    r"(?: (?:(?-i:[A-ZÀ-Þ])[\w'’.-]+|&|am|an|der|de|la|del|du|of|y|et|und|and))*)\s?\??$"
+    r"(?: (?:(?-i:[A-ZÀ-Þ])[\w'’.-]+|&|am|an|der|de|la|del|du|of|y|et|und|and|over|versus|vs\.?))*)\s?\??$"
 )
 
 

@@ -26,7 +26,9 @@ _FEWEST_WORDS = 3
 # Said to somebody, these have their capital wherever they stand.
 # Verbs and "you" have a capital in a heading's Title Case; small, they show that the others are names.
 _CAPITAL_IN_A_HEADING = frozenset(
-    "do did does you your is are was were have has would could hizo fez deed".split()
+    "do did does you your is are was were have has would could hizo fez deed"
+    # So have the words of "Why Iceberg and not Delta?", which compares names.
+    " not than instead rather when pas no non não niet".split()
 )
 _POLITE = frozenset("Sie Ihr Ihre Ihrem Ihren Ihrer Ihres Ihnen".split())
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import typer
 
 from app.commands import table
+from app.commands.readable import Several
 
 _USERS = {
     "add": ("add", "Add a user, or set what one who is there already may take."),
@@ -29,4 +30,4 @@ def register(app: typer.Typer) -> None:
     users = typer.Typer(help="Who may use the service.", no_args_is_help=True, add_completion=False)
     for name, (function, help_) in _USERS.items():
         table.add(users, name, f"service.managing:{function}", help_)
-    app.add_typer(users, name="users", help="Say who may use the service, with which tokens.")
+    app.add_typer(users, name="users", cls=Several, help="Say who may use the service, with which tokens.")

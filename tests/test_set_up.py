@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import termios
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,10 @@ def an_uv(folder: Path, *lines: str, code: int = 0) -> Path:
     return command
 
 
-def watched(*command: str) -> tuple[int, str]:
+def watched(*command: str, columns: int = 80) -> tuple[int, str]:
     """What somebody at a terminal is shown by `command`, and how it ended."""
     ours, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, columns))
     try:
         ended = subprocess.run(command, stdout=terminal, stderr=terminal, stdin=terminal, check=False)
     finally:
@@ -131,6 +133,19 @@ def test_who_watches_the_set_up_is_told_in_a_few_lines(tmp_path: Path) -> None:
         "Installed 90 packages in 1.86s",
         "given: sync --frozen",
     ]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_no_name_of_what_is_fetched_is_broken_over_two_lines(tmp_path: Path, columns: int) -> None:
+    names = [f"package-of-{number}-letters" for number in range(3, 20)]
+    uv = an_uv(tmp_path, *(f" Downloaded {name}" for name in names), "Installed 17 packages in 1.86s")
+
+    code, shown = watched(str(IN_SHORT), str(uv), "sync", columns=columns)
+
+    *fetched, installed, _ = shown.splitlines()
+    assert (code, installed) == (0, "Installed 17 packages in 1.86s")
+    assert len(fetched) > 1 and all(len(line) <= columns for line in fetched)
+    assert " ".join(" ".join(fetched).split()) == f"fetched: {', '.join(names)}"
 
 
 def test_what_goes_wrong_in_the_set_up_is_shown_whole_with_its_exit_code(tmp_path: Path) -> None:

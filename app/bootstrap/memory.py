@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -87,15 +87,23 @@ def memory_in(handle: RedisHandle, settings: Settings) -> Memory:
 
 @asynccontextmanager
 async def locked(
-    memory: Memory, session_id: str, patience: float = 0.0, *, drill: bool = False, by_force: bool = False
+    memory: Memory,
+    session_id: str,
+    patience: float = 0.0,
+    *,
+    drill: bool = False,
+    by_force: bool = False,
+    waits: Callable[[], None] = lambda: None,
 ) -> AsyncIterator[SessionLock]:
     """The lock of a session, or of a drill; where another window has it, tried again for `patience` seconds.
 
-    Raises `SessionInUse` when it stays taken; `by_force` it is taken from whoever has it.
+    `waits` is called once before that. Raises `SessionInUse` when it stays taken; `by_force` it is taken from
+    whoever has it.
     """
     keys = memory.keys.drills if drill else memory.keys
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
+    told = False
     while True:
         lock = SessionLock(memory.redis.client, session_id, keys=keys, by_force=by_force)
         try:
@@ -103,7 +111,10 @@ async def locked(
             break
         except SessionInUse:
             if loop.time() >= until:
-                raise
+                raise SessionInUse(session_id, drill=drill) from None
+            if not told:
+                waits()
+                told = True
             await asyncio.sleep(0.25)
     async with AsyncExitStack() as stack:
         stack.push_async_exit(lock)

@@ -7,7 +7,7 @@ from inspect import cleandoc, unwrap
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from app.display import typed
 
@@ -20,14 +20,25 @@ class Readable(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its options and arguments; `--help`, which takes nothing, among them."""
-        params = super().get_params(ctx)
-        for param in params:
-            if param.name == "help":
-                param.metavar = ""
-            elif param.param_type_name == "argument":
-                # Its name says what it is; beside it would stand Python's word for that.
-                setattr(param, "display_type_rich", _nothing)  # noqa: B010 -- of newer Typers alone
-        return params
+        return _as_people_do(super().get_params(ctx))
+
+
+class Several(TyperGroup):
+    """A command with others below it, whose help is as theirs."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options; `--help`, which takes nothing, among them."""
+        return _as_people_do(super().get_params(ctx))
+
+
+def _as_people_do(params: list[Any]) -> list[Any]:
+    for param in params:
+        if param.name == "help":
+            param.metavar = ""
+        elif param.param_type_name == "argument":
+            # Its name says what it is; beside it would stand Python's word for that.
+            setattr(param, "display_type_rich", _nothing)  # noqa: B010 -- of newer Typers alone
+    return params
 
 
 def _nothing(ctx: Any) -> None:

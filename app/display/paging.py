@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from app.display.front import Front
+from app.display.labels import label
 from app.display.screen import Screen
+from language.patterns import regex
+
+_SPECIAL = regex(r"[?:.%\\$]")
+"""Signs that say something else in less's prompts, unless a backslash stands before them."""
+_AS_IT_IS = r"\\\g<0>"
 
 
 async def paged(screen: Front, show: Callable[[], None], environment: Mapping[str, str] = os.environ) -> None:
@@ -27,18 +33,24 @@ async def paged(screen: Front, show: Callable[[], None], environment: Mapping[st
     with screen.console.capture() as printed:
         show()
     text = printed.get()
-    if text.count("\n") < screen.console.height or not await _turned(pager, text, environment):
+    if text.count("\n") < screen.console.height or not await _turned(
+        pager, text, label("pager_keys", screen.language), environment
+    ):
         screen.console.file.write(text)
         screen.console.file.flush()
 
 
-async def _turned(pager: list[str], text: str, environment: Mapping[str, str]) -> bool:
-    """Give `text` to the pager and wait until it was read; False where it does not run."""
+async def _turned(pager: list[str], text: str, keys: str, environment: Mapping[str, str]) -> bool:
+    """Give `text` to the pager and wait until it was read; False where it does not run.
+
+    less says at its foot which `keys` there are, in place of a colon.
+    """
     with _interrupts_are_the_pagers():
         try:
             # Colours are told in escapes, which less shows as such only with -R.
+            options = f"-R -Ps{_SPECIAL.sub(_AS_IT_IS, keys)}$"
             process = await asyncio.create_subprocess_exec(
-                *pager, stdin=asyncio.subprocess.PIPE, env={"LESS": "-R", **environment}
+                *pager, stdin=asyncio.subprocess.PIPE, env={"LESS": options, **environment}
             )
             await process.communicate(text.encode())
         except OSError:

@@ -81,6 +81,11 @@ class Screen:
 
     def line(self, label: str, text: str) -> None:
         """A line of the head: "Guides      2 read, 118 talking points"."""
+        if " " not in text and len(text) > self.console.width - _LABEL_WIDTH:
+            # An address or a token is copied, or clicked, as a whole.
+            self.console.print(Text(label, style="bold"))
+            self.console.print(Text(text), soft_wrap=True)
+            return
         grid = Table.grid(padding=(0, 0))
         grid.add_column(width=_LABEL_WIDTH, style="bold")
         grid.add_column(overflow="fold")
@@ -100,7 +105,7 @@ class Screen:
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(style="dim", overflow="fold")
         for command, meaning in commands.items():
-            grid.add_row(Text(command), Text(meaning))
+            grid.add_row(Text(command), Text(typed.in_sentences(meaning)))
         self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
     def notice(self, text: str) -> None:

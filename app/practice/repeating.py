@@ -23,7 +23,7 @@ from app.display.screen import Screen
 from app.indexing import open_shown_index
 from app.practice import before_and_after
 from app.reading import library_shown
-from app.session.candidate import Candidate, EndOfInput, NamesKeys, Speaks
+from app.session.candidate import Candidate, EndOfInput, NamesKeys, Speaks, commanded, moves
 from app.session.sitting import Sitting, sitting
 from app.settings import Settings
 from domain.days import HERE
@@ -258,10 +258,13 @@ class _Attempts:
         """The next answer; None where the candidate has enough."""
         while True:
             text = shown(await self.candidate.answer(turn)).strip()
-            word = text.lower()
-            if word in _ENDS:
+            command = commanded(text)
+            word = command or text.lower()
+            if moves(command):
+                self.screen.tell("stands_alone", command=command)
+            elif word in _ENDS:
                 return None
-            if not text or (text.startswith("/") and not text.startswith("//") and len(text.split()) == 1):
+            elif not text or (word.startswith("/") and not word.startswith("//") and len(word.split()) == 1):
                 self._obey(word)
             else:
                 return text[1:] if text.startswith("//") else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.display.front import Front
-from app.session.candidate import COMMANDS, Candidate, EndOfInput, offered
+from app.session.candidate import COMMANDS, Candidate, EndOfInput, commanded, offered
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection, object_to
 from domain.interview import Agenda, Phase, Turn
@@ -97,7 +97,7 @@ class Audience:
 
     async def _goes_on(self, word: str) -> bool:
         """Do what is asked for at the feedback; whether the next question is to come."""
-        command = word.lower()
+        command = commanded(word) or word.lower()
         if is_objection(word):
             await self.said(word)
         elif command == "/why":
@@ -106,11 +106,11 @@ class Audience:
             self.help(self._coached)
         elif command in COMMANDS and self._candidate is not None and not self._candidate.draft:
             # Nobody leaves out a question that was not read yet.
-            self._candidate.draft = word
-            self.screen.tell("stands_there", command=word)
+            self._candidate.draft = command
+            self.screen.tell("stands_there", command=command)
             return True
         else:
-            self.screen.tell("for_a_question" if command in COMMANDS else "no_command", command=word)
+            self.screen.tell("for_a_question" if command in COMMANDS else "no_command", command=command)
         return False
 
     async def said(self, command: str, asked: Turn | None = None) -> None:

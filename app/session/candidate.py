@@ -35,6 +35,8 @@ COMMANDS = {
     "Ctrl-D": "help_leave",
 }
 """What a candidate can do besides answering, and the label that says what it does."""
+_ONLY_TELL = frozenset({"/repeat", "/clarify", "/hint", "/why", "/help"})
+_MOVE = frozenset({"/skip", "/stop", "/back"})
 _WHEN_JUDGED = ("/why", "/said")
 _OF_TASKS = {"/run": tuple(WorkKind), "/next": (WorkKind.DESIGN,), "/done": tuple(WorkKind)}
 _IN_DRILLS = {"/stop": "help_stop_drill"}
@@ -59,6 +61,21 @@ def offered(turn: Turn | None, language: str, *, judged: bool = True, drill: boo
         for command, key in keys.items()
         if command not in left_out
     }
+
+
+def commanded(text: str) -> str:
+    """The command before the words of a line ("/skip please"), small; "" where it is alone, or none.
+
+    "/run" and "/done" before words are folders: at tasks, where they are commands, they stand alone.
+    """
+    words = text.split()
+    first = words[0].lower().rstrip(",.:;!") if len(words) > 1 and "\n" not in text else ""
+    return first if first in _ONLY_TELL | _MOVE else ""
+
+
+def moves(command: str) -> bool:
+    """Whether `command` leads away from the question: it waits for an Enter of its own behind words."""
+    return command in _MOVE
 
 
 class EndOfInput(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.bootstrap.index import count_savings
@@ -91,8 +92,9 @@ async def take_up(
     screen.speak(knowledge.library.language)
     if session.index_version != knowledge.version:
         screen.tell("guides_changed")
-    patience = SECONDS_FOR_A_DEAD_WINDOW
-    async with sitting(settings, screen, memory, session, models, patience, by_force=by_force) as held:
+    patience, elsewhere = SECONDS_FOR_A_DEAD_WINDOW, partial(screen.tell, "was_open_elsewhere")
+    taken = sitting(settings, screen, memory, session, models, patience, by_force=by_force, waits=elsewhere)
+    async with taken as held:
         if models:
             tell_model(screen, settings)
         interview = await _with_its_questions_or_ended(held, knowledge, candidate, screen)

@@ -9,7 +9,7 @@ from app.display.labels import label
 from app.session.at_task import AtTask
 from app.session.audience import Audience
 from app.session.bench import Bench
-from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks
+from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks, commanded, moves
 from app.session.hearing import Intention, Wish, hear, only_asks
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection
@@ -107,9 +107,12 @@ class Listener:
         self, text: str, turn: Turn, *, answered: bool, carried: bool
     ) -> CandidateMessage | None:
         """The message that `text` is; None where there is more to come."""
-        word = text.lower()
+        command = commanded(text)
+        word = command or text.lower()
         if not text:
             self._screen.tell("say_something")
+        elif moves(command):
+            self._left_alone(command)
         elif word == "/help":
             self._audience.help(turn)
         elif word == "/why":
@@ -131,6 +134,14 @@ class Listener:
         else:
             return await self._in_own_words(text, turn, answered=answered, carried=carried)
         return None
+
+    def _left_alone(self, command: str) -> None:
+        """Say that words behind `command` are too much; whoever types has it there without them."""
+        if isinstance(self._candidate, AtHand):
+            self._candidate.draft = command
+            self._screen.tell("stands_alone_here", command=command)
+        else:
+            self._screen.tell("stands_alone", command=command)
 
     async def _in_own_words(
         self, text: str, turn: Turn, *, answered: bool, carried: bool

@@ -83,15 +83,17 @@ async def sitting(
     *,
     by_force: bool = False,
     counts_earlier: bool = True,
+    waits: Callable[[], None] = lambda: None,
 ) -> AsyncIterator[Sitting]:
     """`session` for this window alone. Raises `SessionInUse` where another has it and keeps it.
 
-    `by_force` takes it from the other window, which is told when it next answers. Without `counts_earlier`
-    nobody asks what language models took of it before: none is used now.
+    `waits` is called before it is waited for, to see whether the other still lives. `by_force` takes it
+    from the other window, which is told when it next answers. Without `counts_earlier` nobody asks what
+    language models took of it before: none is used now.
     """
     drill = bool(session.drill)
     async with (
-        locked(memory, session.id, patience, drill=drill, by_force=by_force) as lock,
+        locked(memory, session.id, patience, drill=drill, by_force=by_force, waits=waits) as lock,
         session_seen(memory, session.id, screen, one_of_many=settings.one_of_many) as keep,
     ):
         store = memory.drills if drill else memory.store

@@ -46,7 +46,8 @@ def _understood(
     return Guide(
         name=text.name,
         digest=text.digest,
-        lines=text.text.count("\n") + 1,
+        # A file that ends with its last line has no line more.
+        lines=text.text.removesuffix("\n").count("\n") + 1,
         title=_title(root),
         talking_points=tuple(points_of(drafts, text.name)),
         unparsed=tuple(_unparsed(root, taken | named)),

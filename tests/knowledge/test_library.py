@@ -97,8 +97,26 @@ def test_nothing_usable_is_an_error(tmp_path: Path) -> None:
         read_library([tmp_path])
 
     (tmp_path / "a.md").write_bytes(b"")
-    with pytest.raises(NoGuides, match=r"none of 1 can be used \(a\.md: is empty\)"):
+    with pytest.raises(NoGuides, match=rf"^No usable guide in {tmp_path}: a\.md is empty\.$"):
         read_texts([tmp_path])
+    (tmp_path / "b.md").write_bytes(b"\0\1\2")
+    with pytest.raises(NoGuides, match=r"none of 2 can be used \(a\.md: is empty; b\.md: is not text"):
+        read_texts([tmp_path])
+
+
+def test_a_guide_that_was_named_itself_is_named_once_where_it_cannot_be_used(tmp_path: Path) -> None:
+    named = tmp_path / "a.md"
+    named.write_bytes(b"")
+
+    with pytest.raises(NoGuides, match=rf"^No usable guide in {named}: it is empty\.$"):
+        read_texts([named])
+
+
+@pytest.mark.parametrize(("text", "lines"), [("hello", 1), ("hello\n", 1), ("a\nb", 2), ("a\nb\n\n", 3)])
+def test_a_file_has_as_many_lines_as_an_editor_counts(tmp_path: Path, text: str, lines: int) -> None:
+    (tmp_path / "a.md").write_bytes(text.encode())
+
+    assert [guide.lines for guide in read_library([tmp_path]).guides] == [lines]
 
 
 def test_guides_of_one_name_in_two_folders_keep_apart(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def read(text: str) -> Guide:
 def test_anything_is_understood_and_cited_within_the_guide(text: str) -> None:
     guide = read(text)
 
-    last = text.count("\n") + 1
+    last = text.removesuffix("\n").count("\n") + 1
     assert guide.lines == last
     assert all(1 <= number <= last for number in guide.unparsed)
     assert list(guide.unparsed) == sorted(set(guide.unparsed))

@@ -87,3 +87,32 @@ def test_french_keeps_the_space_before_its_mark() -> None:
 )
 def test_a_letter_that_counts_off_is_a_label(title: str, bare: str) -> None:
     assert without_label(title) == bare
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "question"),
+    [
+        ("Why Iceberg and not Delta?", "en", "Why Iceberg and not Delta?"),
+        ("Why Kafka over Pulsar?", "en", "Why Kafka over Pulsar?"),
+        ("When Kafka, when Rabbit?", "en", "When Kafka, when Rabbit?"),
+        ("Pourquoi Kafka et pas Pulsar ?", "fr", "Pourquoi Kafka et pas Pulsar ?"),
+        ("Why Did You Leave And Not Stay?", "en", "Why did you leave and not stay?"),
+        ("Why Teaching And Not Nursing?", "en", "Why teaching and not nursing?"),
+        # Not looked at before the rule was there.
+        ("Why Postgres rather than Oracle?", "en", "Why Postgres rather than Oracle?"),
+        ("Why Angular instead of React?", "en", "Why Angular instead of React?"),
+        ("Why Flink but not Spark?", "en", "Why Flink but not Spark?"),
+        ("Why Berlin and not Munich?", "en", "Why Berlin and not Munich?"),
+        ("Why Dagster versus Airflow?", "en", "Why Dagster versus Airflow?"),
+        ("¿Por qué Kafka y no Pulsar?", "es", "¿Por qué Kafka y no Pulsar?"),
+        ("Perché Kafka e non Pulsar?", "it", "Perché Kafka e non Pulsar?"),
+        ("Waarom Kafka en niet Pulsar?", "nl", "Waarom Kafka en niet Pulsar?"),
+        ("Por que Kafka e não Pulsar?", "pt", "Por que Kafka e não Pulsar?"),
+        ("Why Nursing Over Medicine?", "en", "Why nursing over medicine?"),
+        ("Why Remote Work Instead Of The Office?", "en", "Why remote work instead of the office?"),
+    ],
+)
+def test_what_is_compared_keeps_its_names_where_a_sentence_is_written(
+    title: str, language: str, question: str
+) -> None:
+    assert asked(title, language).text == question

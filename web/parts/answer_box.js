@@ -2,6 +2,21 @@
 // neither a reload nor a server that is away for a moment costs a word.
 const PREFIX = "mock-interviewer:";
 
+// What is typed while there is no box, since the server is at work: it stands in the next one, as at a terminal.
+let ahead = "";
+
+function typedAhead(event) {
+  if (!document.querySelector(".dock .thinking")) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  if (event.key === "Backspace") ahead = ahead.slice(0, -1);
+  else if (event.key === "Enter" && ahead) ahead += "\n";
+  else if (event.key.length === 1) ahead += event.key;
+  else return;
+  // A space would scroll.
+  event.preventDefault();
+}
+
 export default {
   template: `
     <form class="answer-box" @submit.prevent="send">
@@ -69,11 +84,18 @@ export default {
     this.forgetOthers();
     const newer = kept && kept.text !== this.draft && kept.at > (this.draftAt || 0);
     this.text = newer ? kept.text : this.draft || "";
+    document.removeEventListener("keydown", typedAhead);
+    const typed = ahead.trim() !== "";
+    // The server may have the beginning of it already.
+    const begun = this.text.trim();
+    if (typed) this.text = ahead.startsWith(begun) ? ahead : `${this.text.trimEnd()}\n${ahead}`;
+    ahead = "";
     this.before = this.text;
     const there = (mark) => this.text.slice(mark.start, mark.end) === mark.heard;
     const doubts = kept && kept.text === this.text && kept.marks ? kept.marks : this.doubts || [];
     this.marks = doubts.filter(there);
-    if (newer) this.tell();
+    if (newer || typed) this.tell();
+    if (typed) this.keep();
     // Sent when the server was away, and the page was loaded anew before it was taken.
     if (kept && kept.sending) this.send();
     document.addEventListener("keydown", this.shortcut);
@@ -89,8 +111,12 @@ export default {
   unmounted() {
     clearTimeout(this.timer);
     clearInterval(this.again);
-    // The server has moved on: it has what was sent.
-    if (this.sending) this.forget();
+    // The server has moved on: it has what was sent, and what was typed behind a command waits.
+    if (this.sending) {
+      if (this.text !== this.sent) ahead = this.text;
+      this.forget();
+    }
+    document.addEventListener("keydown", typedAhead);
     document.removeEventListener("keydown", this.shortcut);
     document.removeEventListener("mock-interviewer:heard", this.heard);
     document.removeEventListener("pointerdown", this.flush, true);
@@ -111,7 +137,7 @@ export default {
     },
     keep() {
       try {
-        const sending = this.sending && this.text.trim() !== "";
+        const sending = this.sending && this.text === this.sent && this.text.trim() !== "";
         const kept = { text: this.text, at: Date.now(), sending, marks: this.marks };
         localStorage.setItem(PREFIX + this.name, JSON.stringify(kept));
       } catch {
@@ -126,9 +152,15 @@ export default {
       }
     },
     typed() {
-      // Who types on has not said all yet: what was on its way is taken back.
-      this.sending = false;
-      clearInterval(this.again);
+      const asked = this.sending && isCommand(this.sent) && this.text.startsWith(this.sent);
+      if (asked) {
+        // A command is done when it is sent: what is typed on behind it is for what comes then.
+        this.text = this.text.slice(this.sent.length).trimStart();
+      } else {
+        // Who types on has not said all yet: what was on its way is taken back.
+        this.sending = false;
+        clearInterval(this.again);
+      }
       this.follow();
       this.looking = "";
       this.keep();
@@ -175,9 +207,10 @@ export default {
       // The server moves on when it has it, and this box goes. Until then it is said again: what is sent while
       // there is no connection reaches nobody, and what comes twice is taken once.
       this.sending = true;
+      this.sent = this.text;
       this.keep();
-      this.$emit("send", this.text);
-      this.again = setInterval(() => this.$emit("send", this.text), 1500);
+      this.$emit("send", this.sent);
+      this.again = setInterval(() => this.$emit("send", this.sent), 1500);
     },
     heard(event) {
       const { session, text, marks, again } = event.detail;
@@ -261,6 +294,11 @@ export default {
     },
   },
 };
+
+// Whether `text` asks for something and answers nothing.
+function isCommand(text) {
+  return /^\s*\/[a-z]+\s*$/i.test(text);
+}
 
 // A label with what is given in its placeholders; nothing is looked for in what was put there.
 function filled(words, given) {

@@ -95,7 +95,8 @@ class PageCandidate:
             self._thread.hand_in(self.work_of(turn))
         elif text.strip():
             self._thread.answer(text, self.spoken)
-        if text.split()[:1] not in _KEEP_DRAFT:
+        # A command that was typed in the box is no draft of an answer.
+        if text.split()[:1] not in _KEEP_DRAFT or text.strip() == self._draft.strip():
             self._draft = ""
             self.speaking.forget()
         return text

@@ -60,4 +60,6 @@ def test_output_that_finds_no_room_is_told_in_one_line(command: list[str], tmp_p
 
     assert done.returncode == 3
     (told,) = (line for line in lines_told(done.stderr) if line.startswith("interview: "))
-    assert told.startswith("interview: The disk has no room left.")
+    assert told == (
+        "interview: What was to be printed is not all there: the disk it went to has no room left."
+    )

@@ -76,3 +76,15 @@ def test_for_a_command_of_ours_nobody_elses_are_looked_for(
         with pytest.raises(SystemExit):
             cli.run()
         assert len(looked) == found
+
+
+def test_the_help_of_commands_with_others_below_them_names_no_types_of_pythons(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["interview", "users", "--help"])
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    told = capsys.readouterr().out
+    assert "token" in told
+    assert "bool" not in told.lower()

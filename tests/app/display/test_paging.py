@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import signal
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from app.display.labels import label
 from app.display.paging import paged
 from app.display.screen import Screen
+from language.words import LANGUAGES
 
 HEIGHT = 10
 
@@ -72,3 +75,29 @@ async def test_a_pager_that_is_left_early_and_interrupted_ends_nothing() -> None
     )
 
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_less_is_told_to_say_which_keys_there_are(language: str, tmp_path: Path) -> None:
+    screen, _ = a_screen()
+    screen.speak(language)
+    read = tmp_path / "read"
+    pager = f"sh -c 'printf %s \"$LESS\" > {shlex.quote(str(read))}; cat > /dev/null'"
+
+    await paged(screen, lambda: many(screen), environment(pager))
+
+    raw, _, prompt = read.read_text().partition(" -Ps")
+    assert raw == "-R"
+    # A colon or a full stop as it is would end, and a question mark begin, a condition of less's.
+    assert not re.search(r"(?<!\\)[:.?%]", prompt)
+    assert prompt.replace("\\", "").rstrip("$") == label("pager_keys", language)
+
+
+async def test_who_has_set_less_is_asked_for_nothing_else(tmp_path: Path) -> None:
+    screen, _ = a_screen()
+    read = tmp_path / "read"
+    pager = f"sh -c 'printf %s \"$LESS\" > {shlex.quote(str(read))}; cat > /dev/null'"
+
+    await paged(screen, lambda: many(screen), {**environment(pager), "LESS": "-S"})
+
+    assert read.read_text() == "-S"

@@ -37,12 +37,14 @@ def test_where_no_shell_finds_it_the_file_is_named(
     complain("Left open. `interview resume` goes on at the same question.")
     screen().line("Guides", "2 read   (`interview talking-points` shows them)")
     screen().notice("`interview report x5km` shows what came of your interview.")
+    screen().help({"Ctrl-D": "`interview resume` goes on"})
 
     shown = capsys.readouterr()
     assert shown.err == "interview: Left open. `.venv/bin/interview resume` goes on at the same question.\n"
     assert shown.out == (
         "Guides      2 read   (`.venv/bin/interview talking-points` shows them)\n"
         "  `.venv/bin/interview report x5km` shows what came of your interview.\n"
+        "  Ctrl-D  `.venv/bin/interview resume` goes on\n"
     )
     assert typed.command("interview drill --kind facts") == ".venv/bin/interview drill --kind facts"
 
