@@ -13,6 +13,7 @@ from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH
 from language.figures import figures, values
 from language.hesitating import without_hesitation
+from language.lexicon import are_words_elsewhere, is_word
 from language.noise import is_made_up, is_noise
 from language.patterns import regex
 from language.sentences import count_words
@@ -108,11 +109,20 @@ def _differ_in_figures(point: TalkingPoint) -> bool:
 def _is_made_up(
     answers: Sequence[str], language: str, question: str, has_word: Callable[[str], bool] | None
 ) -> bool:
-    """Whether the last answer has no word in it; there is a list of English ones alone."""
-    if has_word is None or spoken(language) != ENGLISH:
+    """Whether the last answer has no word in it, of whatever language.
+
+    Of English words there is no list but that of `has_word`.
+    """
+    if has_word is None and spoken(language) == ENGLISH:
         return False
     known = {word.casefold() for word in _WORD.findall("\n".join((question, *answers[:-1])))}
-    return is_made_up(answers[-1], lambda word: word in known or has_word(word))
+
+    def is_one(word: str) -> bool:
+        return word in known or is_word(word, language) or (has_word is not None and has_word(word))
+
+    return is_made_up(answers[-1], is_one) and not are_words_elsewhere(
+        [word.casefold() for word in _WORD.findall(answers[-1])]
+    )
 
 
 def _told_before(answers: Sequence[str], language: str) -> bool:
