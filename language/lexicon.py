@@ -1,4 +1,4 @@
-"""What is a word: lists of a language's commonest forms, so small that one in a hundred is there by chance."""
+"""What is a word: lists of each language's commonest forms; one in a hundred is there by chance alone."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
 from agents.follow_up_prober.anchors import Anchor, anchors_of, tells_much
 from agents.follow_up_prober.by_question import asks_for_no_story
 from agents.follow_up_prober.clauses import bare, keys
-from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
+from agents.follow_up_prober.listening import Heard, agrees, evades, is_aside, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
     IN_PART,
@@ -91,7 +91,7 @@ def aim(
     heard = listen(answers, question.language, question.text, has_word)
     tried = frozenset(before.aim for before in earlier)
     if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
-        return _without_digging(heard, question, tried, earlier)
+        return _without_digging(heard, answers, question, tried, earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = _known(verdict, question, point, heard, answers, earlier, guide, good_enough)
@@ -194,7 +194,11 @@ def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:
 
 
 def _without_digging(
-    heard: Heard, question: Question, tried: frozenset[str], earlier: Sequence[FollowUp]
+    heard: Heard,
+    answers: Sequence[str],
+    question: Question,
+    tried: frozenset[str],
+    earlier: Sequence[FollowUp],
 ) -> Weakness | None:
     """What is asked of "asdf" and of a bare no; whoever has told it already is not asked for it again."""
     if heard.is_noise:
@@ -203,7 +207,8 @@ def _without_digging(
         return never_did(question.phase, tried)
     if heard.told_before or earlier:
         return None
-    return after_no(question.text, question.phase, tried, question.language)
+    language = question.language
+    return after_no(question.text, question.phase, tried, language, agrees=agrees(answers[-1], language))
 
 
 def _deeds_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:

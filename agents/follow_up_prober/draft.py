@@ -11,7 +11,7 @@ from agents.follow_up_prober.anchors import Anchor, is_in_order
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.listening import listen
+from agents.follow_up_prober.listening import agrees, listen
 from agents.follow_up_prober.open_points import at_what_is_open
 from agents.follow_up_prober.plain import plainly
 from agents.follow_up_prober.policy import Target, Weakness
@@ -143,6 +143,8 @@ def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said:
             return said.of(f"never_did.{'story' if said.phase is Phase.STORY else 'any'}")
         case Target.OTHER_LANGUAGE:
             return said.of("other_language")
+        case Target.EASIER_WAY_IN if agrees(said.answer, said.language):
+            return said.of(f"after_yes.{'story' if said.phase is Phase.STORY else 'any'}")
         case Target.EASIER_WAY_IN:
             return said.of(f"easier.{phase}")
         case Target.BACK_TO_QUESTION:

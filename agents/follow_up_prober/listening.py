@@ -37,7 +37,7 @@ _ALIKE = 5
 class Heard:
     """An answer as the prober hears it.
 
-    `is_noise` says that the last of it was in no language, `says_no` that it was "no" and nothing else,
+    `is_noise` says that the last of it was in no language, `says_no` that it was "no" or "yes" and nothing else,
     `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate called it
     complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
     about something that was turned down, or that somebody else did.
@@ -133,11 +133,22 @@ def _told_before(answers: Sequence[str], language: str) -> bool:
     return cues.pattern(language, "told_before").search(last) is not None
 
 
+def agrees(answer: str, language: str) -> bool:
+    """Whether `answer` is "yes" and words around it, which tell nothing: "Yes, I have"."""
+    said = set(_words(answer, language))
+    disagrees = said & cues.words(language, "disagrees")
+    return _says_no(answer, language) and not disagrees and bool(said & cues.words(language, "agrees"))
+
+
 def _says_no(answer: str, language: str) -> bool:
-    """Whether `answer` is "no" and words around it, which tell nothing: "Not really, no"."""
-    known = cues.words(language, "says_no")
-    said = [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
+    """Whether `answer` is "no" or "yes" and words around it, which tell nothing: "Not really, no"."""
+    known = cues.words(language, "says_no") | cues.words(language, "agrees")
+    said = _words(answer, language)
     return 0 < len(said) <= _LONGEST_NO and known.issuperset(said)
+
+
+def _words(answer: str, language: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
 
 
 def _never_did(answers: Sequence[str], language: str, question: str) -> bool:
