@@ -50,7 +50,7 @@ def test_no_answer_of_those_with_words_of_requests_asks_back() -> None:
 def test_which_of_two_is_the_candidates_choice_and_what_was_meant_is_confirmed(language: str) -> None:
     which, meant = {
         "en": ("for which of the two?", "do you mean why the queue?"),
-        "de": ("Für welche von beiden?", "Meinen Sie, warum the queue?"),
+        "de": ("Für welche von beiden?", "Meinen Sie the queue?"),
         "es": ("¿para cuál de los dos?", "¿se refiere a the queue?"),
         "fr": ("pour lequel des deux ?", "vous voulez dire the queue ?"),
         "it": ("per quale dei due?", "intende the queue?"),
@@ -61,9 +61,8 @@ def test_which_of_two_is_the_candidates_choice_and_what_was_meant_is_confirmed(l
     asked = "Why the queue?"
 
     def said_to(words: str) -> str:
-        return reply(
-            MessageKind.CLARIFY, asked, "", a_point("The queue", line=1), language=language, seed=1, words=words
-        )  # fmt: skip
+        point = a_point("The queue", line=1)
+        return reply(MessageKind.CLARIFY, asked, "", point, language=language, seed=1, words=words)
 
     assert said_to(which) in [
         each.format(asked=asked) for each in options("interviewer", language, "asked_back.either")
