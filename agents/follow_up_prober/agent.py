@@ -39,6 +39,7 @@ from domain.verdict import FlagKind, Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from knowledge.projects import project_of
+from language.taken_back import as_it_stands
 from language.wording import pick
 from models.language_model import LanguageModel
 from telemetry import watching
@@ -88,6 +89,7 @@ def aim(
     is worth asking of one thing, the next is looked at.
     """
     question = _as_asked(question, point)
+    answers = as_it_stands(answers)
     heard = listen(answers, question.language, question.text, has_word)
     tried = frozenset(before.aim for before in earlier)
     if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
@@ -376,6 +378,7 @@ async def probe(
     question = _as_asked(question, point)
     point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
+    (answer,) = as_it_stands([answer])
     asked = _Asked(question, answer, verdict, point)
     seeded = (seed, question.id, len(earlier))
     text = await beside_the_loop(_drafted, target, asked, earlier, recent, seeded) or _anything_else(question)
