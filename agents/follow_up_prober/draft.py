@@ -8,6 +8,7 @@ from dataclasses import replace
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
 from agents.follow_up_prober.anchors import Anchor, is_in_order
+from agents.follow_up_prober.by_question import asks_for_experience, for_reasons
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
@@ -18,7 +19,7 @@ from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import LONGEST, reads_well
 from agents.follow_up_prober.stretching import hooks_left
-from agents.follow_up_prober.things import thing_in
+from agents.follow_up_prober.things import ThingKind, thing_in
 from agents.follow_up_prober.wording import Choice
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase
@@ -172,9 +173,12 @@ def _further(point: TalkingPoint, said: Said) -> str:
         return said.of(f"kinds.{kind}.stretch")
     heard = listen([said.answer], said.language)
     thing = thing_in(said.answer, said.question, heard, said.language)
+    # What one says to have worked with was no choice of one's own: nobody asks what one had done without it.
+    if thing is not None and thing.kind is ThingKind.NAME and asks_for_experience(said):
+        thing = None
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
-        return said.of("ask.for_reasons") if why else plainly(replace(said, is_full=True))
+        return said.choice.of(for_reasons(said)) if why else plainly(replace(said, is_full=True))
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

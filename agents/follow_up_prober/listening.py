@@ -38,9 +38,9 @@ class Heard:
     """An answer as the prober hears it.
 
     `is_noise` says that the last of it was in no language, `says_no` that it was "no" or "yes" and nothing
-    else, `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate called it
-    complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
-    about something that was turned down, or that somebody else did.
+    else, `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate
+    called it complete, `told_before` that it was told already when it was asked for once more. `aside` are
+    the clauses about something that was turned down, or that somebody else did.
     """
 
     is_noise: bool = False
