@@ -15,7 +15,7 @@ _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
 _AGAIN = regex(
-    r"(?:every|each|daily|weekly|jede[nrsm]?|täglich|cada|todos los|chaque|tous les|ogni|todos os|elke|iedere)\b"
+    r"(?:every|each|daily|weekly|jede[nrsm]?|täglich|cada|todos [lo]s|chaque|tous les|ogni|elke|iedere)\b"
     r"(?: \w+)?$|每[天周月年]$",
     re.IGNORECASE,
 )
