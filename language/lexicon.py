@@ -16,9 +16,8 @@ _CHINESE = "zh"
 _COMPOUNDING = frozenset({"de", "nl"})
 _LINKS = ("", "s", "n", "en", "es", "e")
 """What German and Dutch put between two words that they write as one."""
-_BITS_A_WORD, _PLACES = 10, 7
+_PLACES = 7
 _SHORTEST_PART = 4
-_HAN_LENGTH = 2
 
 
 def is_word(word: str, language: str) -> bool:
@@ -29,16 +28,16 @@ def is_word(word: str, language: str) -> bool:
     filled = _filled(language)
     if not filled:
         return False
-    plain = _plain(word)
-    if _is_in(plain, filled):
+    bare = plain(word)
+    if _is_in(bare, filled):
         return True
-    return language in _COMPOUNDING and any(_is_in(part, filled) for part in _parts(plain, filled))
+    return language in _COMPOUNDING and any(_is_in(part, filled) for part in _parts(bare, filled))
 
 
 def are_words_elsewhere(words: Collection[str]) -> bool:
     """Whether all `words` stand in one list, of whatever language: one of them may by chance."""
     return any(
-        all(_is_in(_plain(word), filled) for word in words)
+        all(_is_in(plain(word), filled) for word in words)
         for language in LANGUAGES
         if (filled := _filled(language))
     )
@@ -48,15 +47,6 @@ def holds_a_word(signs: str) -> bool:
     """Whether two neighbours among Chinese characters make a word."""
     filled = _filled(_CHINESE)
     return not filled or any(_is_in(one + other, filled) for one, other in pairwise(signs))
-
-
-def filled_with(words: Collection[str]) -> bytes:
-    """`words` as what is kept in data/: bits, of which each word has set a few."""
-    bits = bytearray(_BITS_A_WORD * max(len(words), 1) // 8 + 1)
-    for word in words:
-        for place in _places(_plain(word), len(bits)):
-            bits[place >> 3] |= 1 << (place & 7)
-    return bytes(bits)
 
 
 def _parts(word: str, filled: bytes) -> Iterator[str]:
@@ -71,16 +61,17 @@ def _parts(word: str, filled: bytes) -> Iterator[str]:
 
 
 def _is_in(word: str, filled: bytes) -> bool:
-    return all(filled[place >> 3] >> (place & 7) & 1 for place in _places(word, len(filled)))
+    return all(filled[place >> 3] >> (place & 7) & 1 for place in places(word, len(filled)))
 
 
-def _places(word: str, size: int) -> Iterator[int]:
+def places(word: str, size: int) -> Iterator[int]:
+    """The bits that tell of `word` among `size` bytes."""
     digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=16).digest()
     first, step = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big") | 1
     return ((first + at * step) % (8 * size) for at in range(_PLACES))
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """`word` without accents."""
     letters = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -46,7 +46,11 @@ def _is_whole_in(language: str, said: str) -> bool:
         return False
     if language == _ENGLISH and _GERUND.match(said):
         return False
-    return any(_is_a_clause(each, language) for each in _main_clauses(said, language))
+    subordinate = words_in(table("finite")["subordinate"][language])
+    return any(
+        _words(each)[0] in subordinate or _is_a_clause(each, language)
+        for each in _main_clauses(said, language)
+    )
 
 
 def _is_whole_in_chinese(said: str) -> bool:
@@ -73,7 +77,16 @@ def _hangs(words: list[str], subordinate: frozenset[str], language: str) -> bool
         return False
     if words[0] in ("that", "dat"):
         return len(words) < 2 or not _is_finite(words, 1, language)
-    return True
+    # "If they can't pay we find something": behind a verb another subject begins the main clause.
+    subjects = words_in(table("finite")["subjects"][language])
+    relative = words_in(table("finite")["relative"][language])
+    return words[0] in relative or not any(
+        word in subjects
+        and words[at - 1] not in relative
+        and any(_is_finite(words, each, language) for each in range(1, at))
+        and _does(words, at, language)
+        for at, word in enumerate(words)
+    )
 
 
 def _is_a_clause(clause: str, language: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
     Aim,
@@ -241,16 +243,22 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     fitting_it = _fitting(words, missing, said)
     usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
     if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
-        # Else "that" is all of it. Of words that decide nothing nobody asks why that way.
-        why = {*said.options("plain.why_so"), *said.options("plain.why_then")}
-        decided = cues.pattern(said.language, "decided").search(words)
-        plain = plain if decided or not quoting else [each for each in plain if each not in why]
-        if not plain:
-            return "" if said.is_settled else said.about(words, said.of("unsure"))
-        ask = said.choice.of(plain)
-        return said.about(words, said.of("quoted"), ask) if quoting else ask
+        return _plainly_into(words, plain, said, quoting=quoting)
     # "Tell me more" is for who told little.
     return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
+
+
+def _plainly_into(words: str, plain: Sequence[str], said: Said, *, quoting: bool) -> str:
+    """One of the `plain` questions, put to `words` where these are quoted; else "that" is all of it."""
+    if not quoting:
+        return said.choice.of(plain)
+    # Of words that decide nothing nobody asks why that way.
+    why = {*said.options("plain.why_so"), *said.options("plain.why_then")}
+    decided = cues.pattern(said.language, "decided").search(words)
+    left = [each for each in plain if decided or each not in why]
+    if left:
+        return said.about(words, said.of("quoted"), said.choice.of(left))
+    return "" if said.is_settled else said.about(words, said.of("unsure"))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -328,8 +336,8 @@ def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     if _has_own_kind(said) or said.phase is Phase.STORY:
         return ""
     topic = topic_of(missing, said.question, said.known, said.language)
-    # What was named is no topic to come to.
-    if not topic or keys(topic, said.language) & keys(said.answer, said.language):
+    # What was named, or asked about, is no topic to come to.
+    if not topic or keys(topic, said.language) & keys(said.known, said.language):
         return ""
     return sentence_case(topic, language=said.language)
 

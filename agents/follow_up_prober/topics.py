@@ -52,7 +52,6 @@ def topic_of(missing: KeyPoint, question: str, known: str, language: str) -> str
         about = keys(words, language)
         if (
             about
-            and not about <= keys(known, language)
             and _is_name(words, language)
             and len(words.split()) <= _MOST_WORDS
             and about & keys(missing.text, language)
