@@ -75,6 +75,9 @@ def is_made_up(text: str, has_word: Callable[[str], bool]) -> bool:
     `has_word` tells of a word in small letters. In doubt it is an answer: what has a capital, a digit or a
     list in it names something. Articles before them say nothing.
     """
+    # Where no spaces stand between words, these are told apart by what stands together.
+    if _HAN.search(text):
+        return False
     words = [word.casefold() for word in _LETTERS.findall(text)]
     words = [word for word in words if word not in _says_nothing()]
     named = any(sign.isdigit() or sign.isupper() for sign in text[1:]) or _LISTED.search(text)

@@ -56,6 +56,10 @@ def test_what_may_be_a_name_or_a_list_is_an_answer(said: str, language: str) -> 
     assert listen([said], language).is_noise is (said == "flurba zontico")
 
 
+def test_chinese_sentences_are_words() -> None:
+    assert not listen(["就是想换一个环境。没有别的了。"], "zh").is_noise
+
+
 def test_an_answer_in_another_language_has_words() -> None:
     assert not listen(["schriftlich festhalten"], "es").is_noise
     assert are_words_elsewhere(["immer", "nachfragen"]) and not are_words_elsewhere(["flurba", "immer"])
