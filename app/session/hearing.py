@@ -210,9 +210,9 @@ def _asker(code: str) -> re.Pattern[str]:
     requests, end = _requests(code), "" if code == _CHINESE else " "
     (something,) = requests["something"]
     back, polite = ("|".join(requests[kind]) for kind in ("asks_back", "polite"))
-    return re.compile(
-        rf"(?:(?:{polite}){end})*(?:{back.replace('{something}', f'(?:{something})')}){end}(?:(?:{polite}){end})*"
-    )
+    back = back.replace("{something}", f"(?:{something})")
+    around = rf"(?:(?:{polite}){end})*"
+    return re.compile(rf"{around}(?:{back}){end}{around}")
 
 
 @cache
