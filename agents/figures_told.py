@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from domain.guide import KeyPoint
@@ -13,6 +14,11 @@ from language.tongue import nearest
 _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
+_AGAIN = regex(
+    r"(?:every|each|daily|weekly|jede[nrsm]?|täglich|cada|todos [lo]s|chaque|tous les|ogni|elke|iedere)\b"
+    r"(?: \w+)?$|每[天周月年]$",
+    re.IGNORECASE,
+)
 _WORD = regex(r"[^\W\d_]+")
 
 
@@ -22,8 +28,16 @@ def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
     return tuple(
         figure
         for figure in verdict.figures
-        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points)
+        if figure.label is FigureLabel.WRONG
+        and figure.expected
+        and not _only_recurs(figure.said.quote)
+        and not stands_in(figure.said.quote, points)
     )
+
+
+def _only_recurs(said: str) -> bool:
+    """Whether a figure only says that something comes again, and counts nothing: "every day"."""
+    return _AGAIN.match(said.strip()) is not None and not any(sign.isdigit() for sign in said)
 
 
 def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:

@@ -28,13 +28,14 @@ class Cited(Frozen):
 class Advice(Frozen):
     """The coach on one question.
 
-    `landed` quotes the candidate; `unsure` are key points that may have been said, `missing` and `check`
-    plain sentences; `say_first` is the opening of a better answer and `better_answer` the whole of it, both
-    made of the candidate's own talking points.
+    `landed` quotes the candidate, `put_right` what he took back; `unsure` are key points that may have been
+    said, `missing` and `check` plain sentences; `say_first` is the opening of a better answer and
+    `better_answer` the whole of it, both made of the candidate's own talking points.
     """
 
     opening: str
     landed: tuple[Cited, ...] = ()
+    put_right: tuple[Cited, ...] = ()
     unsure: tuple[Cited, ...] = ()
     missing: tuple[Cited, ...] = ()
     check: tuple[Cited, ...] = ()
@@ -48,6 +49,7 @@ class Advice(Frozen):
         """What there is to say about the answer: titles with their lines, as they are read."""
         return (
             ("Landed", self.landed),
+            ("Put right", self.put_right),
             ("Not sure", self.unsure),
             ("Missing", self.missing),
             ("Check this", self.check),

@@ -154,6 +154,7 @@ async def reply(state: InterviewState, runtime: Runtime[InterviewContext]) -> Up
         hints=steps.hints_given(state),
         standing=_standing(state, question, point),
         tone=routing.tone_of(state),
+        words=state["message"].get("words", ""),
     )
     return await steps.put_reply(state, runtime, said)
 

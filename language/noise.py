@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
+from language.hanzi import simplified
+from language.lexicon import holds_a_word
 from language.patterns import regex
+from language.tables import table, words_in
 from language.words import DETERMINERS
 
 _MOST_WORDS = 12
@@ -14,7 +19,6 @@ _MOST_BESIDE = 4
 _LETTERS = regex(r"[^\W\d_]+")
 _HAN = regex(r"[\u4e00-\u9fff]")
 _REPEATED = regex(r"(.)\1{3,}")
-_FILLING = regex(r"(?:bla+h?|yada|lorem|ipsum|dolor|foo|bar|baz)+")
 _VOWEL = regex(r"[aeiouyäöüàâáãåæœéèêëíìîïóòôõúùûøýÿ]")
 _ROWS = tuple(
     keys[::way]
@@ -26,7 +30,9 @@ _ROWS = tuple(
 _SHORTEST, _WITHOUT_VOWEL, _LONG_RUN = 3, 4, 5
 _FEWEST_MADE_UP, _MOST_MADE_UP, _INITIALS = 2, 5, 3
 """One word alone may be a name, a short one initials, and among many words there is one that is known."""
-_LISTED = regex(r"[,;:/+&@_]|\b(?:and|or|then)\b")
+_LISTED = regex(r"[,;:/+&@_，、；：]|\b(?:and|or|then|und|oder|et|y)\b")
+_FEWEST_HAN, _MOST_HAN = 4, 12
+"""So many Chinese characters none of which makes a word with its neighbour say nothing."""
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "ment", "able", "ation", "ity", "wise")
 _PREFIXES = ("un", "re", "non", "over", "under", "mis", "pre", "micro", "multi", "auto")
 
@@ -38,6 +44,8 @@ def is_noise(text: str) -> bool:
     """
     if any(sign.isdigit() for sign in text):
         return False
+    if _HAN.search(text):
+        return _is_noise_in_chinese(text)
     words = _LETTERS.findall(text)
     if not 0 < len(words) <= _MOST_WORDS:
         return False
@@ -46,19 +54,49 @@ def is_noise(text: str) -> bool:
     return noise > 0 and beside <= min(noise, _MOST_BESIDE)
 
 
+def _is_noise_in_chinese(text: str) -> bool:
+    """Whether Chinese characters are mere sounds, keys struck at random, or make no word anywhere."""
+    signs = simplified("".join(_HAN.findall(text)))
+    others = _LETTERS.findall(_HAN.sub(" ", text))
+    if others or _LISTED.search(text) or len(signs) > _MOST_HAN:
+        return False
+    rest = re.sub(table("noise")["struck"], "", signs)
+    if len(signs) - len(rest) > len(rest):
+        return True
+    if len(set(signs)) == 1 or set(signs) <= set(table("noise")["sounds"]):
+        return len(signs) >= _FEWEST_HAN
+    says = not set(signs).isdisjoint(table("noise")["alone"]) or holds_a_word(signs)
+    return len(signs) >= _FEWEST_HAN and not says
+
+
 def is_made_up(text: str, has_word: Callable[[str], bool]) -> bool:
-    """Whether no word of a short English `text` is one: "flurb zonka".
+    """Whether no word of a short `text` is one: "flurb zonka".
 
     `has_word` tells of a word in small letters. In doubt it is an answer: what has a capital, a digit or a
-    list in it names something.
+    list in it names something. Articles before them say nothing.
     """
+    # Where no spaces stand between words, these are told apart by what stands together.
+    if _HAN.search(text):
+        return False
     words = [word.casefold() for word in _LETTERS.findall(text)]
-    words = [word for word in words if word not in DETERMINERS]
+    words = [word for word in words if word not in _says_nothing()]
     named = any(sign.isdigit() or sign.isupper() for sign in text[1:]) or _LISTED.search(text)
     long = sum(len(word) > _INITIALS for word in words)
     if named or len(words) > _MOST_MADE_UP or long < _FEWEST_MADE_UP:
         return False
     return not any(has_word(form) for word in words for form in _forms(word))
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    return DETERMINERS.union(*(words_in(listed) for listed in table("asking")["before_nouns"].values()))
+
+
+@cache
+def _filling() -> re.Pattern[str]:
+    """Words for no words; "bla", "blah" and "blaah" are one."""
+    words = words_in(" ".join(table("noise")["filling"].values())) - {"bla", "blah"}
+    return re.compile(rf"(?:bla+h?|{'|'.join(sorted(words, key=len, reverse=True))})+")
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -77,10 +115,8 @@ def _is_struck(word: str) -> bool:
     if word.isupper() and len(word) <= _LONG_RUN:
         return False
     letters = word.casefold()
-    if _REPEATED.search(letters) or _FILLING.fullmatch(letters):
+    if _REPEATED.search(letters) or _filling().fullmatch(letters):
         return True
-    if _HAN.search(letters):
-        return False
     run = _longest_run(letters)
     if run >= _LONG_RUN or (run == len(letters) >= _WITHOUT_VOWEL):
         return letters not in _WORDS_IN_A_ROW

@@ -26,8 +26,9 @@ from knowledge.entailment.model import Entailment
 from language.figures.put_right import put_right
 from language.hesitating import knows_not
 from language.patterns import regex
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 from language.text import read
+from language.whole import is_whole
 
 # Words that point back at the sentence before; nothing may come between the two.
 _POINTS_BACK = regex(
@@ -175,7 +176,8 @@ def _own_sentences(
             continue
         points_back = of_it or bool(_POINTS_BACK.match(text))
         left_out = answer[kept_until:start].strip() if points_back else ""
-        holds, broken = bool(found) and points_back and not left_out, _hangs(left_out, verdict, language)
+        holds = bool(found) and points_back and not left_out
+        broken = _hangs(left_out, verdict, language) or not _are_whole(text, language)
         piece = _piece(text, words, carried or landed, places, holds=holds, broken=broken)
         found.append((piece, knows_not(said, language)))
         kept_until = end
@@ -198,6 +200,11 @@ def _with_right_figures(answer: str, start: int, end: int, verdict: Verdict) -> 
     if right is None or (kept := right.between(start, end)) == answer[start:end]:
         return mended(answer, start, end, verdict)
     return "" if wrong_figures(verdict) else kept, Words.OWN
+
+
+def _are_whole(text: str, language: str) -> bool:
+    """Whether all that is said can be said by itself: "Them being in the room" cannot."""
+    return all(is_whole(each, language) for each in sentences(text))
 
 
 def _is_a_fragment(text: str, language: str) -> bool:

@@ -15,6 +15,7 @@ from agents.coach.in_full import in_full
 from agents.coach.landed import landed
 from agents.coach.opening import opening
 from agents.coach.own_words import told
+from agents.coach.put_right import put_right
 from agents.coach.story import result_first, without_what_landed
 from agents.quoting import quoted
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -50,6 +51,7 @@ def advice(
     return Advice(
         opening=opening(question, verdict, change, point),
         landed=landed(verdict, question.language, entailment, answer),
+        put_right=() if theirs else put_right(answer, question.language),
         unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),

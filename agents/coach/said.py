@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from language.figures.put_right import begins_by_putting_right
 from language.noise import is_noise
 from language.patterns import regex
 from language.sentences import spans
+from language.taken_back import TakenBack, taken_back
 
 _ENDED = regex(r"[.!?…。！？:：;；][\"”’»)\]』」]*$")
 _LISTED = regex(r"^\s*(?:[-*+•–—·]|\d{1,2}[.)])\s")
@@ -33,7 +35,8 @@ _LONGEST_LINE = 120
 
 
 def said_spans(answer: str) -> list[tuple[int, int]]:
-    """Where the sentences of `answer` begin and end, in order."""
+    """Where the sentences of `answer` begin and end, in order; without what was taken back in them."""
+    gone = taken_back(answer)
     found: list[tuple[int, int]] = []
     for start, end in spans(answer):
         if (
@@ -44,7 +47,18 @@ def said_spans(answer: str) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
-    return found
+    return [left for span in found if (left := _left_of(span, gone)) is not None] if gone else found
+
+
+def _left_of(span: tuple[int, int], gone: Sequence[TakenBack]) -> tuple[int, int] | None:
+    """What is left of a sentence without what was taken back, and without what takes it back; or None."""
+    start, end = span
+    for each in gone:
+        if each.start < end and start < each.end:
+            return None
+        if each.begins < end and start < each.ends:
+            start = each.ends
+    return (start, end) if start < end else None
 
 
 def quotations(quote: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from agents.coach.told_aloud import told_aloud
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH
 from language.patterns import regex
-from language.sentences import count_words
+from language.sentences import count_words, sentences
+from language.whole import is_whole
 from language.wording import plain
 
 # What stands around a note that is no sentence by itself: it can be read out, and nobody talks like that.
@@ -96,6 +97,8 @@ def surely_aloud(key_point: KeyPoint, point: TalkingPoint, language: str) -> str
         return None
     words = count_words(said)
     if words > _LONGEST or (language != _UNSPACED and words < _FEWEST_WORDS):
+        return None
+    if not all(is_whole(each, language) for each in sentences(said)):
         return None
     return beginning(said, language) if _is_a_sentence(said, key_point.text, language) else None
 

@@ -14,7 +14,7 @@ from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
 from agents.follow_up_prober.anchors import Anchor, anchors_of, tells_much
 from agents.follow_up_prober.by_question import asks_for_no_story
 from agents.follow_up_prober.clauses import bare, keys
-from agents.follow_up_prober.listening import Heard, evades, is_aside, listen
+from agents.follow_up_prober.listening import Heard, agrees, evades, is_aside, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
     IN_PART,
@@ -39,6 +39,7 @@ from domain.verdict import FlagKind, Label, Provenance, Verdict
 from knowledge import lenses
 from knowledge.base import KnowledgeBase
 from knowledge.projects import project_of
+from language.taken_back import as_it_stands
 from language.wording import pick
 from models.language_model import LanguageModel
 from telemetry import watching
@@ -88,10 +89,11 @@ def aim(
     is worth asking of one thing, the next is looked at.
     """
     question = _as_asked(question, point)
+    answers = as_it_stands(answers)
     heard = listen(answers, question.language, question.text, has_word)
     tried = frozenset(before.aim for before in earlier)
     if heard.is_noise or heard.told_before or heard.never_did or _is_a_bare_no(heard, verdict):
-        return _without_digging(heard, question, tried, earlier)
+        return _without_digging(heard, answers, question, tried, earlier)
     if point is not None and point.kind is TalkingPointKind.CONTRADICTION:
         return _doubt(point, answers, tried, question)
     known = _known(verdict, question, point, heard, answers, earlier, guide, good_enough)
@@ -194,7 +196,11 @@ def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:
 
 
 def _without_digging(
-    heard: Heard, question: Question, tried: frozenset[str], earlier: Sequence[FollowUp]
+    heard: Heard,
+    answers: Sequence[str],
+    question: Question,
+    tried: frozenset[str],
+    earlier: Sequence[FollowUp],
 ) -> Weakness | None:
     """What is asked of "asdf" and of a bare no; whoever has told it already is not asked for it again."""
     if heard.is_noise:
@@ -203,7 +209,8 @@ def _without_digging(
         return never_did(question.phase, tried)
     if heard.told_before or earlier:
         return None
-    return after_no(question.text, question.phase, tried, question.language)
+    language = question.language
+    return after_no(question.text, question.phase, tried, language, agrees=agrees(answers[-1], language))
 
 
 def _deeds_untold(question: Question, point: TalkingPoint | None, answers: Sequence[str]) -> frozenset[str]:
@@ -371,6 +378,7 @@ async def probe(
     question = _as_asked(question, point)
     point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
+    (answer,) = as_it_stands([answer])
     asked = _Asked(question, answer, verdict, point)
     seeded = (seed, question.id, len(earlier))
     text = await beside_the_loop(_drafted, target, asked, earlier, recent, seeded) or _anything_else(question)

@@ -18,6 +18,10 @@ from knowledge.stories import asks_for_story
 
 _DONE_SO_FAR = 1
 """Which of the wordings for a concern asks for what was done about it."""
+_SHOWN = 2
+"""Which of them asks where it was shown."""
+_WEIGHS_MOST = 1
+"""Which of the wordings for reasons asks for the weightiest."""
 _LAST = 2
 """So many key points at the end of a story may tell how it ended, whatever they look like."""
 
@@ -41,11 +45,18 @@ def called_for(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> 
     if is_of_a_calling(said):
         left = discreet(said.options("plain.calling"), missing, said)
         return said.choice.of(left) if left else ""
-    for listened, asks in (("why_question", "ask.for_reasons"), ("proposal", "ask.proposal")):
+    for listened, asks in (("why_question", for_reasons(said)), ("proposal", said.options("ask.proposal"))):
         if cues.pattern(said.language, listened).search(asked):
-            left = discreet(said.options(asks), missing, said)
+            left = discreet(asks, missing, said)
             return said.choice.of(left) if left else None
     return None
+
+
+def for_reasons(said: Said) -> tuple[str, ...]:
+    """What is asked of reasons; which of them weighs most only where there are several."""
+    known = said.options("ask.for_reasons")
+    several = len(cues.pattern(said.language, "reasons").findall(said.answer)) > 1
+    return known if several else tuple(each for at, each in enumerate(known) if at != _WEIGHS_MOST) or known
 
 
 def asks_for_no_story(question: Question) -> bool:
@@ -64,7 +75,8 @@ def is_of_a_calling(said: Said) -> bool:
     why = cues.pattern(said.language, "why_question").search(asked)
     weighs = cues.pattern(said.language, "compares").search(asked)
     personal = cues.pattern(said.language, "personal").search(said.answer)
-    return why is not None and weighs is None and personal is not None
+    motive = cues.pattern(said.language, "of_a_motive").search(asked)
+    return why is not None and weighs is None and (personal is not None or motive is not None)
 
 
 def asks_for_experience(said: Said) -> bool:
@@ -90,12 +102,26 @@ def of_a_concern(said: Said) -> tuple[str, ...]:
     """What is asked of who is doubted: who told what they did about it is not asked what they did."""
     known = said.options("ask.concern")
     told = tells_a_deed(said.answer, said.language)
-    return tuple(each for at, each in enumerate(known) if (at == _DONE_SO_FAR) is not told) or known
+    lacks = admits_a_lack(said)
+    return (
+        tuple(
+            each
+            for at, each in enumerate(known)
+            # Who admits to lack it has shown it nowhere.
+            if (at == _DONE_SO_FAR) is not told and not (at == _SHOWN and lacks)
+        )
+        or known
+    )
 
 
 def admits_a_lack(said: Said) -> bool:
     """Whether the last that was said admits that one has not done, or hardly knows, what was asked for."""
     return cues.pattern(said.language, "lacks").search(said.answer) is not None
+
+
+def is_of_a_thing(said: Said) -> bool:
+    """Whether the question is for a thing that somebody made or runs: it has no last time."""
+    return cues.pattern(said.language, "of_a_thing").search(said.question.strip()) is not None
 
 
 def is_of_a_mistake(question: str, language: str) -> bool:

@@ -8,17 +8,18 @@ from dataclasses import replace
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
 from agents.follow_up_prober.anchors import Anchor, is_in_order
+from agents.follow_up_prober.by_question import asks_for_experience, for_reasons
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.listening import listen
+from agents.follow_up_prober.listening import agrees, listen
 from agents.follow_up_prober.open_points import at_what_is_open
 from agents.follow_up_prober.plain import plainly
 from agents.follow_up_prober.policy import Target, Weakness
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import LONGEST, reads_well
 from agents.follow_up_prober.stretching import hooks_left
-from agents.follow_up_prober.things import thing_in
+from agents.follow_up_prober.things import ThingKind, thing_in
 from agents.follow_up_prober.wording import Choice
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase
@@ -143,6 +144,8 @@ def _at_what_was_said(weakness: Weakness, quote: str, point: TalkingPoint, said:
             return said.of(f"never_did.{'story' if said.phase is Phase.STORY else 'any'}")
         case Target.OTHER_LANGUAGE:
             return said.of("other_language")
+        case Target.EASIER_WAY_IN if agrees(said.answer, said.language):
+            return said.of(f"after_yes.{'story' if said.phase is Phase.STORY else 'any'}")
         case Target.EASIER_WAY_IN:
             return said.of(f"easier.{phase}")
         case Target.BACK_TO_QUESTION:
@@ -170,9 +173,12 @@ def _further(point: TalkingPoint, said: Said) -> str:
         return said.of(f"kinds.{kind}.stretch")
     heard = listen([said.answer], said.language)
     thing = thing_in(said.answer, said.question, heard, said.language)
+    # What one says to have worked with was no choice of one's own: nobody asks what one had done without it.
+    if thing is not None and thing.kind is ThingKind.NAME and asks_for_experience(said):
+        thing = None
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
-        return said.of("ask.for_reasons") if why else plainly(replace(said, is_full=True))
+        return said.choice.of(for_reasons(said)) if why else plainly(replace(said, is_full=True))
     return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
 
 

@@ -13,6 +13,7 @@ from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH
 from language.figures import figures, values
 from language.hesitating import without_hesitation
+from language.lexicon import are_words_elsewhere, is_word
 from language.noise import is_made_up, is_noise
 from language.patterns import regex
 from language.sentences import count_words
@@ -36,10 +37,10 @@ _ALIKE = 5
 class Heard:
     """An answer as the prober hears it.
 
-    `is_noise` says that the last of it was in no language, `says_no` that it was "no" and nothing else,
-    `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate called it
-    complete, `told_before` that it was told already when it was asked for once more. `aside` are the clauses
-    about something that was turned down, or that somebody else did.
+    `is_noise` says that the last of it was in no language, `says_no` that it was "no" or "yes" and nothing
+    else, `never_did` that the candidate has done nothing of the kind, `nothing_more` that the candidate
+    called it complete, `told_before` that it was told already when it was asked for once more. `aside` are
+    the clauses about something that was turned down, or that somebody else did.
     """
 
     is_noise: bool = False
@@ -108,11 +109,20 @@ def _differ_in_figures(point: TalkingPoint) -> bool:
 def _is_made_up(
     answers: Sequence[str], language: str, question: str, has_word: Callable[[str], bool] | None
 ) -> bool:
-    """Whether the last answer has no word in it; there is a list of English ones alone."""
-    if has_word is None or spoken(language) != ENGLISH:
+    """Whether the last answer has no word in it, of whatever language.
+
+    Of English words there is no list but that of `has_word`.
+    """
+    if has_word is None and spoken(language) == ENGLISH:
         return False
     known = {word.casefold() for word in _WORD.findall("\n".join((question, *answers[:-1])))}
-    return is_made_up(answers[-1], lambda word: word in known or has_word(word))
+
+    def is_one(word: str) -> bool:
+        return word in known or is_word(word, language) or (has_word is not None and has_word(word))
+
+    return is_made_up(answers[-1], is_one) and not are_words_elsewhere(
+        [word.casefold() for word in _WORD.findall(answers[-1])]
+    )
 
 
 def _told_before(answers: Sequence[str], language: str) -> bool:
@@ -123,11 +133,22 @@ def _told_before(answers: Sequence[str], language: str) -> bool:
     return cues.pattern(language, "told_before").search(last) is not None
 
 
+def agrees(answer: str, language: str) -> bool:
+    """Whether `answer` is "yes" and words around it, which tell nothing: "Yes, I have"."""
+    said = set(_words(answer, language))
+    disagrees = said & cues.words(language, "disagrees")
+    return _says_no(answer, language) and not disagrees and bool(said & cues.words(language, "agrees"))
+
+
 def _says_no(answer: str, language: str) -> bool:
-    """Whether `answer` is "no" and words around it, which tell nothing: "Not really, no"."""
-    known = cues.words(language, "says_no")
-    said = [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
+    """Whether `answer` is "no" or "yes" and words around it, which tell nothing: "Not really, no"."""
+    known = cues.words(language, "says_no") | cues.words(language, "agrees")
+    said = _words(answer, language)
     return 0 < len(said) <= _LONGEST_NO and known.issuperset(said)
+
+
+def _words(answer: str, language: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(without_hesitation(answer, language))]
 
 
 def _never_did(answers: Sequence[str], language: str, question: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
     Aim,
@@ -241,11 +243,22 @@ def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quo
     fitting_it = _fitting(words, missing, said)
     usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
     if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
-        # Else "that" is all of it.
-        ask = said.choice.of(plain)
-        return said.about(words, said.of("quoted"), ask) if quoting else ask
+        return _plainly_into(words, plain, said, quoting=quoting)
     # "Tell me more" is for who told little.
     return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
+
+
+def _plainly_into(words: str, plain: Sequence[str], said: Said, *, quoting: bool) -> str:
+    """One of the `plain` questions, put to `words` where these are quoted; else "that" is all of it."""
+    if not quoting:
+        return said.choice.of(plain)
+    # Of words that decide nothing nobody asks why that way.
+    why = {*said.options("plain.why_so"), *said.options("plain.why_then")}
+    decided = cues.pattern(said.language, "decided").search(words)
+    left = [each for each in plain if decided or each not in why]
+    if left:
+        return said.about(words, said.of("quoted"), said.choice.of(left))
+    return "" if said.is_settled else said.about(words, said.of("unsure"))
 
 
 def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
@@ -265,7 +278,10 @@ def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
         return f"beside.{Place.WITHIN}_then" if was_once(words, said) else "unsure_deed"
     if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
         # "Three go into the prompt" has nothing behind its figure.
-        return "unsure_figure" if states_a_measure(words) or max(told) >= _A_NUMBER else "unsure"
+        # How many it took in a story was so once.
+        once = said.phase is Phase.STORY
+        counts = states_a_measure(words) or max(told) >= _A_NUMBER
+        return "unsure_figure" if counts and not once else "unsure"
     # What was not done has no other time and no steps.
     if is_denied(words, language):
         return "unsure_denied"
@@ -293,7 +309,10 @@ def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, s
 
 def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
     """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
-    if is_denied(words, language):
+    # What would be done has not come to anything yet, and what was tried may not have been kept.
+    if is_denied(words, language) or any(
+        cues.pattern(language, each).search(words) for each in ("would", "tried")
+    ):
         return False
     # Who gave the reason is not asked for it.
     if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
@@ -317,8 +336,8 @@ def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     if _has_own_kind(said) or said.phase is Phase.STORY:
         return ""
     topic = topic_of(missing, said.question, said.known, said.language)
-    # What was named is no topic to come to.
-    if not topic or keys(topic, said.language) & keys(said.answer, said.language):
+    # What was named, or asked about, is no topic to come to.
+    if not topic or keys(topic, said.language) & keys(said.known, said.language):
         return ""
     return sentence_case(topic, language=said.language)
 
@@ -326,7 +345,11 @@ def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
 def _hook(point: TalkingPoint, missing: KeyPoint, said: Said) -> str | None:
     """A follow-up that the guide expects and that gives nothing away."""
     for hook in hooks_left(point, said.answer, said.language):
-        if said.choice.is_new(hook) and not reveals(hook, missing.text, said.known, said.language):
+        # Nor does it presuppose something else that nobody has told yet.
+        unsaid = (missing, *point.key_points)
+        if said.choice.is_new(hook) and not any(
+            reveals(hook, each.text, said.known, said.language) for each in unsaid
+        ):
             return hook
     return None
 
@@ -367,6 +390,9 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
     if first is Place.BESIDE:
         return None
     for anchor in said.anchors:
+        # Who has begun a story is not asked for what came before it.
+        if anchor.place is Place.BEFORE and said.phase is Phase.STORY:
+            continue
         if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
             return wish
         # What else there is beside it is asked for by what one would ask anyway.
@@ -386,6 +412,7 @@ def _beginning_at(anchor: Anchor, said: Said) -> str:
         anchor.place is Place.WITHIN
         and states_a_measure(anchor.words)
         and not is_deed(anchor.words, said.language)
+        and said.phase is not Phase.STORY
     ):
         return "unsure_figure"
     then = said.phase is Phase.STORY or (anchor.place is Place.WITHIN and was_once(anchor.words, said))

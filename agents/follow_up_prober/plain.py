@@ -12,6 +12,7 @@ from agents.follow_up_prober.by_question import (
     asks_for_the_last_time,
     discreet,
     is_of_a_mistake,
+    is_of_a_thing,
     is_supposed,
     unless_told,
     was_done,
@@ -162,7 +163,7 @@ def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
         return _OF_MUCH[shape]
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
-    unfit = {"last_time"} if said.is_assuring else set()
+    unfit = {"last_time"} if said.is_assuring or is_of_a_thing(said) else set()
     # What was only named is told first; what was told needs no "exactly".
     if not only_names(said.answer, said.language):
         unfit.add("how")

@@ -195,10 +195,17 @@ def not_caught(phase: Phase, tried: frozenset[str]) -> Weakness | None:
     return Weakness(target=Target.NOT_CAUGHT, why="nothing that could be understood")
 
 
-def after_no(question: str, phase: Phase, tried: frozenset[str], language: str) -> Weakness | None:
-    """What is asked of whoever says "no" and nothing else: an easier way in, where "no" is no answer."""
+def after_no(
+    question: str, phase: Phase, tried: frozenset[str], language: str, *, agrees: bool = False
+) -> Weakness | None:
+    """What is asked of whoever says "no" and nothing else: an easier way in, where "no" is no answer.
+
+    Who `agrees` has answered nothing yet, whatever was asked.
+    """
     if phase in (Phase.THEIR_QUESTIONS, Phase.CLOSING) or MARKS[Target.EASIER_WAY_IN] in tried:
         return None
+    if agrees:
+        return Weakness(target=Target.EASIER_WAY_IN, why="nothing but a yes")
     if cues.pattern(language, "whether_any").search(question):
         return None
     return Weakness(target=Target.EASIER_WAY_IN, why="nothing but a no")

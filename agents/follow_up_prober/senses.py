@@ -25,7 +25,7 @@ _SENSES: dict[str, tuple[str, ...]] = {
         "ask.exception.0",
         "ask.exception.1",
     ),
-    "never so": ("ask.exception.2", "ask.for_reasons.3"),
+    "never so": ("ask.exception.2", "ask.for_reasons.0", "ask.for_reasons.3"),
     "proof": ("plain.how_known", "plain.worked", "plain.plan_known.0", "ask.proof"),
     "reason": (
         "plain.why_so",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
-from agents.interviewer import draft, on_task
+from agents.interviewer import asked_back, draft, on_task
 from agents.interviewer.agenda import plan
 from agents.interviewer.rounds import phase_of_work, rules_of
 from domain.guide import Source, TalkingPoint, TalkingPointKind
@@ -245,13 +245,17 @@ def reply(
     hints: int = 0,
     standing: Standing | None = None,
     tone: Tone = Tone.EVEN,
+    words: str = "",
 ) -> str:
     """What the interviewer says to `/clarify`, `/repeat` and `/hint`, in `language` and `tone`.
 
-    `said` is the answer so far, `hints` how many hints were given on this question before.
+    `said` is the answer so far, `hints` how many hints were given on this question before, `words` those in
+    which it was asked for.
     """
     standing = standing or Standing()
     match kind:
+        case MessageKind.CLARIFY if saying := asked_back.said_to(words, asked, language):
+            return draft.Hand(language).say(f"asked_back.{saying}", seed, asked=asked)
         case MessageKind.CLARIFY:
             return draft.clarified(asked, point, seed, language, meant=standing.meant)
         case MessageKind.HINT:

@@ -20,6 +20,7 @@ _ENDS = {
 """How it is kept why an interview ended, and the label for it."""
 _OF_FINDINGS = {
     "Landed": "landed",
+    "Put right": "put_right",
     "Not sure": "not_sure",
     "Missing": "missing",
     "Check this": "check_this",

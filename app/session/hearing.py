@@ -15,6 +15,7 @@ from pathlib import Path
 
 from agents.sayings import SPOKEN, spoken
 from domain.interview import ENGLISH
+from language.figures import values
 from language.patterns import regex
 from language.tables import read_yaml
 
@@ -22,13 +23,15 @@ _MOST_WORDS = 30
 """A message of more words is an answer, whatever it begins with."""
 _MOST_ECHOED = 3
 """So few words that the question has, too, may be the answer to it: "pass" to "Did it pass or fail?"."""
+_MOST_MEANT = 3
+"""A larger figure is an answer: "which of the two?" has none that tells."""
 _CHINESE = "zh"
 _ELISION = regex(r"['’](?=(?:s|m|t|d|ll|re|ve)\b)")
 _SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = regex(r"\w+|[?？]")
 _CLAUSE = regex(r"[,:，：—]")
 _ASKING = ("?", "？")
-_NO_KINDS = frozenset({"sorry", "tells", "states"})
+_NO_KINDS = frozenset({"sorry", "tells", "states", "asks_back", "asks_for_words"})
 """What is listened for and asks for nothing."""
 _TELLS_NOTHING = frozenset({"polite", "unknowing"})
 """What may stand beside a request and tells nothing: "please", "no idea"."""
@@ -96,6 +99,24 @@ def only_asks(said: str, *, language: str = ENGLISH) -> bool:
         return False
     return len(told) < len(sentences) and all(
         any(_wishes(each, code) == {} for code in polite) for each in told
+    )
+
+
+def asks_back(said: str, *, asked: str, language: str = ENGLISH) -> bool:
+    """Whether `said` only makes sure of what was `asked`: "For which of the two?", "Do you mean why three?"
+
+    Not where a question is what was asked for, nor where it has a figure of its own: that is an answer of
+    somebody who is not sure.
+    """
+    said = said.strip()
+    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+        return False
+    own = values(said, language).keys() - values(asked, language).keys()
+    if any(value > _MOST_MEANT for value in own):
+        return False
+    return any(
+        _asks_for_words(code).search(asked.casefold()) is None and _asker(code).fullmatch(_normal(said, code))
+        for code in dict.fromkeys((spoken(language), ENGLISH))
     )
 
 
@@ -181,6 +202,22 @@ def _listener(code: str) -> re.Pattern[str]:
             any_of = any_of.replace("{something}", f"(?P<thing_{kind}_{number}>{something})", 1)
         kinds.append(f"(?:{any_of}){end}" if kind in _TELLS_NOTHING else f"(?P<{kind}>(?:{any_of}){end})")
     return re.compile(f"(?:{'|'.join(kinds)})+")
+
+
+@cache
+def _asker(code: str) -> re.Pattern[str]:
+    """Matches a message that only asks back, whatever politeness is around it."""
+    requests, end = _requests(code), "" if code == _CHINESE else " "
+    (something,) = requests["something"]
+    back, polite = ("|".join(requests[kind]) for kind in ("asks_back", "polite"))
+    back = back.replace("{something}", f"(?:{something})")
+    around = rf"(?:(?:{polite}){end})*"
+    return re.compile(rf"{around}(?:{back}){end}{around}")
+
+
+@cache
+def _asks_for_words(code: str) -> re.Pattern[str]:
+    return re.compile(read_yaml(Path(__file__).parent / "requests" / f"{code}.yaml")["asks_for_words"])
 
 
 def _requests(code: str) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from app.session.at_task import AtTask
 from app.session.audience import Audience
 from app.session.bench import Bench
 from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks, commanded, moves
-from app.session.hearing import Intention, Wish, hear, only_asks
+from app.session.hearing import Intention, Wish, asks_back, hear, only_asks
 from app.session.interviewing import Interview
 from app.session.objecting import is_objection
 from domain.interview import IN_OWN_WORDS, CandidateMessage, MessageKind, Phase, Turn
@@ -147,10 +147,13 @@ class Listener:
         self, text: str, turn: Turn, *, answered: bool, carried: bool
     ) -> CandidateMessage | None:
         """An answer, or what is plainly asked for; what could be either is asked back."""
-        found = hear(text, asked=turn.said, language=turn.question.language)
-        if found is None and turn.question.work is None and only_asks(text, language=turn.question.language):
+        language = turn.question.language
+        found = hear(text, asked=turn.said, language=language)
+        if found is None and turn.question.work is None:
             # A question back is seldom an answer; at a task questions are part of it.
-            found = Intention(Wish.CLARIFY, sure=False)
+            sure = asks_back(text, asked=turn.said, language=language)
+            asks = sure or only_asks(text, language=language)
+            found = Intention(Wish.CLARIFY, sure=sure) if asks else None
         if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
             # Whoever was asked for questions asks one.
             found = None

@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).parents[2] / "knowledge" / "entailment" / "update.safet
 # Of the rows that were trained on more are denied than of answers, and fewer told: as it ships the odds are
 # so much lower and higher. Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a
 # Priori Probabilities, 2002.
-ODDS = {Conveyed.COVERED: 1.25, Conveyed.DENIED: 0.6}
+ODDS = {Conveyed.COVERED: 1.5, Conveyed.DENIED: 0.5}
 
 
 def start_weights() -> dict[str, np.ndarray]:

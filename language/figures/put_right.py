@@ -41,7 +41,9 @@ class PutRight:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` stands in the answer: a figure by itself where it was said."""
         if self.said[start:end] == self.stood[start:end] or self._is_moved(start, end):
-            return self.said[start], self.said[end - 1] + 1
+            # What was turned round stands in another order.
+            places = self.said[start:end]
+            return min(places), max(places) + 1
         places = self.stood[start:end]
         return min(places), max(places) + 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.verdict import Evidence
 from language.figures.put_right import PutRight, put_right
+from language.taken_back import put_round
 from language.text import Text, read
 
 
@@ -26,8 +27,17 @@ class Corrected:
 
 def corrected(heard: Text) -> Corrected | None:
     """`heard` put right, so that a figure withdrawn is neither right nor wrong; None where nothing is."""
-    right = put_right(_what_counts(heard))
+    counts = _what_counts(heard)
+    right = _put_round(counts) or put_right(counts)
     return Corrected(read(right.text), heard.raw, right) if right is not None else None
+
+
+def _put_round(counts: str) -> PutRight | None:
+    """`counts` with the statements changed over that were said the wrong way round, and put right since."""
+    places = put_round(counts)
+    if places is None:
+        return None
+    return PutRight("".join(counts[at] for at in places), tuple(places), tuple(places))
 
 
 def _what_counts(heard: Text) -> str:

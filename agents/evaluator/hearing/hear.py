@@ -11,6 +11,7 @@ from domain.guide import TalkingPoint
 from domain.interview import Question
 from domain.unscored import Unscored
 from language.no_more import without_the_end
+from language.taken_back import without_taken_back
 from language.text import Text, read
 
 MOST_WORDS = 3000
@@ -32,4 +33,5 @@ def hear(answer: str, question: Question, point: TalkingPoint, planned: Text) ->
     unscored = why_not(text, question, point, planned)
     if unscored is not None:
         return Hearing(text, Integrity(text), unscored)
-    return Hearing(text, examine(without_the_end(text), read(question.text), planned))
+    counts = without_the_end(without_taken_back(text))
+    return Hearing(text, examine(counts, read(question.text), planned))
