@@ -3,12 +3,12 @@
 # that ends in 18 from there to 918; German 101,000 is "einhunderteinstausend", which nobody says either.
 #
 # Libraries: num2words 0.5.14, beside text2num 3.1.0, which reads such words back.
-# Guess, written down before the run: the words of whole numbers, read back, are the number, in all of seven languages
-# (but for the small ones, which the reader leaves as words).
-# Behaviour: between a hundred and what follows Italian drops a vowel (centotto), and the rule that does it finds one to drop
-# in "diciotto", too. 18 and 1018 are right. In German "eins" loses its s before "tausend" where it stands alone, and
-# keeps it after a hundred. A voice says what it is given; a reader of figures leaves the word as it is. Spanish, French,
-# Portuguese and Dutch come back whole.
+# Guess, written down before the run: the words of whole numbers, read back, are the number, in all of seven languages (but for
+# the small ones, which the reader leaves as words).
+# Behaviour: between a hundred and what follows Italian drops a vowel (centotto), and the rule that does it finds one to drop in
+# "diciotto", too. 18 and 1018 are right. In German "eins" loses its s before "tausend" where it stands alone, and keeps it
+# after a hundred. A voice says what it is given; a reader of figures leaves the word as it is. Spanish, French, Portuguese and
+# Dutch come back whole.
 # Output seen:
 #   it 18      diciotto               read back: 18
 #   it 108     centotto               read back: 108

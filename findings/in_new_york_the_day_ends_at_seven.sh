@@ -3,12 +3,12 @@
 # scheduler, and its memory lasts three times as long; in Berlin, at the same hours, it is one day.
 #
 # Library: ts-fsrs 5.4.2 (FSRS-6 for JavaScript), default parameters, no fuzz, no short-term steps, in Node.
-# Guess, written down before the run (for the same reviews in ts-fsrs and in Python's fsrs): both count the time between
-# two reviews in the same way, so that stability and interval are the same.
+# Guess, written down before the run (for the same reviews in ts-fsrs and in Python's fsrs): both count the time between two
+# reviews in the same way, so that stability and interval are the same.
 # Behaviour: the days between two reviews are those of the calendar of UTC: its midnight is seven in the evening in New York (in
-# winter), and nine in the morning in Tokyo. An hour across it is a day that one has remembered over, with the reward for
-# it. 23 hours within one day of UTC are none. (Python's fsrs counts whole 24 hours, wherever they begin.) Where one lives
-# decides whether the hour of practice lies on that line; there is no setting for a zone or for the hour at which a day begins.
+# winter), and nine in the morning in Tokyo. An hour across it is a day that one has remembered over, with the reward for it. 23
+# hours within one day of UTC are none. (Python's fsrs counts whole 24 hours, wherever they begin.) Where one lives decides
+# whether the hour of practice lies on that line; there is no setting for a zone or for the hour at which a day begins.
 # Output seen (stability after the second "Good", and the day on which it is due again):
 #   Berlin    18:30 and 19:30  2.31  after 3 days
 #   New York  18:30 and 19:30  7.32  after 7 days

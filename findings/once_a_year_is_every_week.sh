@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# "The Monday of week 20, every year" is a rule of the calendars' own standard, which tells its dates beside it: 12 May 1997, 11 May
-# 1998, 17 May 1999. One library says 19 May, 26 May, 2 June: every Monday, from a week too late.
+# "The Monday of week 20, every year" is a rule of the calendars' own standard, which tells its dates beside it: 12 May 1997, 11
+# May 1998, 17 May 1999. One library says 19 May, 26 May, 2 June: every Monday, from a week too late.
 #
 # Library: ical.js 2.2.1 (ICAL.Recur and its iterator), beside rrule 2.8.1.
 # kewisch/ical.js#1039 and #578 tell of other parts of a rule (BYSETPOS) that it drops.
 # Guess, written down before the run: the examples of RFC 5545 come out as they stand there.
 # Behaviour: the number of the week is read, is in the rule when it is written again, and counts for nothing: a yearly rule with
 # BYWEEKNO, or with a weekday that is counted through the year (20MO, "the 20th Monday"), another example of the standard, is
-# every such weekday from its start. Nothing is raised. A yearly review fills the whole calendar, and with COUNT=3 it is over
-# in three weeks. By months (BYMONTH=5;BYDAY=3MO) yearly rules are right.
+# every such weekday from its start. Nothing is raised. A yearly review fills the whole calendar, and with COUNT=3 it is over in
+# three weeks. By months (BYMONTH=5;BYDAY=3MO) yearly rules are right.
 # Output seen:
 #   BYWEEKNO=20;BYDAY=MO  ical.js 1997-05-19 1997-05-26 1997-06-02
 #   BYWEEKNO=20;BYDAY=MO  rrule   1997-05-12 1998-05-11 1999-05-17

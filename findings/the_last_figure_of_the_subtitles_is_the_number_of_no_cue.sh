@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Subtitles end with "Now it is" and, on a line of its own, "12". The 12 is taken for the number of a cue that does not come, and
-# is gone, from SRT to SRT, too.
+# Subtitles end with "Now it is" and, on a line of its own, "12". The 12 is taken for the number of a cue that does not come,
+# and is gone, from SRT to SRT, too.
 #
 # Libraries: pysubs2 1.8.1 (SSAFile.from_string), beside srt 3.5.3, pysrt 1.1.2 and webvtt-py 0.6.0.
-# Guess, written down before the run: a line of digits before an empty line belongs to its cue, in every reader; the number of
-# a cue stands directly above its times.
+# Guess, written down before the run: a line of digits before an empty line belongs to its cue, in every reader; the number of a
+# cue stands directly above its times.
 # Behaviour: cues are found by the lines with their times. What lies between two of them is text, from whose end one line of
 # digits is taken away, since it numbers the next cue. After the last cue no number follows, and the last line of its text is
 # taken instead. In the middle of a file a figure of its own keeps its place. An answer that is a figure, or a figure that the

@@ -6,8 +6,8 @@
 # Guess, written down before the run: only what is a number is converted; 十分 (very), 统一 (to unify) and 一直 (always) stay, and
 # 三五个人 (a few people, "three, five") stays or is refused.
 # Behaviour: every run of the signs 一 to 十 is a number, whatever word it is part of, and 分 behind it is a unit. Two digits that
-# stand beside each other are an estimate in Chinese (七八年: seven or eight years) and are read as in a telephone number. What
-# it cannot read (万一, in case) is left, with a warning; what it misreads has none. Figures proper are right, which is what one
+# stand beside each other are an estimate in Chinese (七八年: seven or eight years) and are read as in a telephone number. What it
+# cannot read (万一, in case) is left, with a warning; what it misreads has none. Figures proper are right, which is what one
 # tries first. The words are among the commonest of an answer.
 # Output seen:
 #   百分之五         -> 5%
