@@ -5,7 +5,7 @@
 # Libraries: time-machine 3.6.0 (travel), pydantic 2.14.4 (FutureDate, FutureDatetime, PastDate, PastDatetime).
 # Guess, written down before the run: the stopped clock is the clock for what the model calls past and future, as it is for
 # datetime.now() and time.time().
-# Behaviour: pydantic asks the system for the time, below Python, where no library that stops the clock gets at it. So the test
+# Behaviour: pydantic asks the system for the time, in Rust, where what stops Python's clocks does not get at it. So the test
 # holds the dates of a story against the day on which it is run: whether it passes depends on that day, and with a story laid
 # into the future ("travel" to 2100) it is the other way round until then. A validator of one's own in Python that calls
 # datetime.now() agrees with the test.
