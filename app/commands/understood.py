@@ -28,7 +28,7 @@ from app.display.understood import (
     repaired,
 )
 from app.display.understood import lines as lines_of
-from app.display.unread import not_understood
+from app.display.unread import not_understood, passed_over
 from app.display.whose import tell_people
 from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
@@ -62,6 +62,8 @@ async def talking_points(
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
     for problem in library.unreadable:
         complain(f"not read: {problem}")
+    for passed in passed_over(library.passed_over):
+        complain(passed)
     wanted = wanted_kinds(kinds)
     if as_json:
         for missed in not_understood(library.unread, where):
