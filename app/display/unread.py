@@ -43,7 +43,7 @@ def not_understood_here(unread: Sequence[Unread], language: str = ENGLISH) -> li
 
 
 def passed_over(names: Sequence[str], language: str = ENGLISH) -> list[str]:
-    """The line about files in the guides' folders that are of no kind that is read; none where there are none."""
+    """The line about files in the guides' folders that are of no kind that is read."""
     if not names:
         return []
     more = len(names) - _MOST_NAMED
