@@ -75,9 +75,10 @@ def _option(error: TyperException) -> str:
 def _choices(described: object) -> list[str]:
     """What may stand behind an option, of those whose values are told one by one."""
     annotation = getattr(described, "annotation", None)
-    told = [annotation, *get_args(annotation)]
-    enumerated: list[Any] = [member for each in told if isinstance(each, EnumType) for member in each]
-    return [str(getattr(each, "value", each)) for each in (*told, *enumerated) if isinstance(each, str)]
+    told: list[Any] = [annotation, *get_args(annotation)]
+    kinds = [each.__members__ for each in told if isinstance(each, EnumType)]
+    members = [str(each.value) for kind in kinds for each in kind.values()]
+    return [*members, *(each for each in told if isinstance(each, str))]
 
 
 def _options_with(choice: str, error: TyperException) -> list[str]:
