@@ -76,7 +76,7 @@ def _choices(described: object) -> list[str]:
     """What may stand behind an option, of those whose values are told one by one."""
     annotation = getattr(described, "annotation", None)
     told: list[Any] = [annotation, *get_args(annotation)]
-    kinds = [each.__members__ for each in told if isinstance(each, EnumType)]
+    kinds: list[Mapping[str, Any]] = [each.__members__ for each in told if isinstance(each, EnumType)]
     members = [str(each.value) for kind in kinds for each in kind.values()]
     return [*members, *(each for each in told if isinstance(each, str))]
 

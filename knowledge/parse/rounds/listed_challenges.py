@@ -56,9 +56,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     fewest = _FEWEST_WORDS_OF_A_NAMED_TASK
     if len(starts) < _FEWEST_IN_A_LIST and kind is not TalkingPointKind.SYSTEM_DESIGN:
         starts = _over_code(lines) or _named_in_bold(lines)
-        if any(count_words(rest) >= fewest for _, _, rest in starts):
-            # One that says little is told by its sisters.
-            fewest = 1
+        # One that says little is told by its sisters.
+        fewest = 1 if any(count_words(rest) >= fewest for _, _, rest in starts) else fewest
     if len(starts) < _FEWEST_IN_A_LIST and (numbered := _numbered_over_notes(lines)):
         starts, fewest = numbered, 1
     if len(starts) < _FEWEST_IN_A_LIST and kind is TalkingPointKind.SYSTEM_DESIGN:
