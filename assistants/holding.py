@@ -19,6 +19,7 @@ from app.bootstrap.memory import Memory, check_writing, now
 from app.bootstrap.whereabouts import guides_of
 from app.choices import ModeName
 from app.display.rounds import tell_round
+from app.display.unread import passed_over
 from app.display.whose import tell_languages, tell_people
 from app.guides.shelf import OnProgress, Opened, Shelf
 from app.past.transcript import transcript
@@ -416,5 +417,7 @@ def _tell_head(front: Call, opened: Opened) -> None:
         front.notice(notice)
     for problem in opened.library.unreadable:
         front.tell("not_read", problem=problem)
+    for passed in passed_over(opened.library.passed_over, front.language):
+        front.notice(passed)
     tell_people(front, opened.chosen)
     tell_languages(front, opened.library)

@@ -40,6 +40,8 @@ class Library(Frozen):
     """The code of the language of each guide that was found out when it was read, by the guide's name."""
     places: Mapping[str, Path] = {}
     """Where the file of each guide is, by the guide's name."""
+    passed_over: tuple[str, ...] = ()
+    """The files in the folders of guides that are of no kind that is read, by their paths there."""
 
     @property
     def languages(self) -> Mapping[str, str]:
@@ -124,6 +126,18 @@ def _leads_nowhere(where: Sequence[Path]) -> Iterator[UnreadableGuide]:
                     yield UnreadableGuide(name_of(path, where), "is a link that leads nowhere")
 
 
+def _passed_over(where: Sequence[Path]) -> tuple[str, ...]:
+    """The files in the folders of `where` whose endings say that they are no guides, by their names."""
+    found = (
+        name_of(path, where)
+        for folder in where
+        if folder.is_dir()
+        for path in sorted(_below(folder))
+        if path.suffix.lower() not in SUFFIXES and path.is_file()
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def name_of(path: Path, where: Sequence[Path]) -> str:
     """What sources call the guide at `path`: its path below the folder of `where`, or its file name."""
     for folder in where:
@@ -204,6 +218,7 @@ def read_library(
         unread=tuple(each.unread for each in found if each.unread is not None),
         told={each.guide.name: each.language for each in found},
         places=places,
+        passed_over=_passed_over(where),
     )
 
 

@@ -49,7 +49,8 @@ def _guides_of(
 ) -> Chosen:
     kept = {*person.guides, *people.unknown}
     files = tuple(path for name, path in guides_by_name(where).items() if name in kept)
-    return Chosen(files, read_library(files, known=library), people, person, wanted)
+    own = read_library(files, known=library).model_copy(update={"passed_over": library.passed_over})
+    return Chosen(files, own, people, person, wanted)
 
 
 def _named(wanted: str, people: People) -> Person:

@@ -64,7 +64,8 @@ async def debrief(
     if found.new:
         out = questions or new_questions.beside(transcript)
         new_questions.write(out, found.new, transcript.name)
-        screen.line("New", f"{counted(len(found.new), 'question')} to prepare, in {out}")
+        told = f"{counted(len(found.new), 'question')} to prepare, in {out}: write the answers there"
+        screen.line("New", f"{told}, and put it among your guides")
     screen.line("Session", f"{done.session.id} · `interview replay {done.session.id}` reads it again")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from enum import EnumType
+from typing import Any, get_args
 
 import typer
 from typer.exceptions import TyperException
@@ -64,8 +65,30 @@ def _reworded(error: TyperException) -> str:
 
 def _option(error: TyperException) -> str:
     """Which option is none, with the one that looks most like it alone: Typer's list has others, too."""
-    like = getattr(error, "possibilities", None)
-    return f"{error.message}. Did you mean {like[0]}?" if like and hasattr(error, "option_name") else ""
+    name = getattr(error, "option_name", None)
+    if name is None:
+        return ""
+    like = [*_options_with(name.lstrip("-"), error), *(getattr(error, "possibilities", None) or ())]
+    return f"{error.message}. Did you mean {like[0]}?" if like else ""
+
+
+def _choices(described: object) -> list[str]:
+    """What may stand behind an option, of those whose values are told one by one."""
+    annotation = getattr(described, "annotation", None)
+    told: list[Any] = [annotation, *get_args(annotation)]
+    kinds: list[Mapping[str, Any]] = [each.__members__ for each in told if isinstance(each, EnumType)]
+    members = [str(each.value) for kind in kinds for each in kind.values()]
+    return [*members, *(each for each in told if isinstance(each, str))]
+
+
+def _options_with(choice: str, error: TyperException) -> list[str]:
+    """The options of which `choice` is one: `--mode real` for who typed `--real`."""
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    return [
+        f"{param.opts[0]} {choice}"
+        for param in getattr(command, "params", ())
+        if choice in _choices(getattr(param, "type_descriptor", None))
+    ]
 
 
 def _number(error: TyperException) -> str:

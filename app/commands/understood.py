@@ -28,7 +28,7 @@ from app.display.understood import (
     repaired,
 )
 from app.display.understood import lines as lines_of
-from app.display.unread import not_understood
+from app.display.unread import not_understood, passed_over
 from app.display.whose import tell_people
 from app.reading import library_shown
 from domain.guide import Guide, TalkingPoint, TalkingPointKind
@@ -60,8 +60,8 @@ async def talking_points(
     chosen = of_one_person(where, everybody, person)
     tell_people(screen, chosen, shows_all=True)
     library, where = (chosen.library, chosen.where) if person is not None else (everybody, where)
-    for problem in library.unreadable:
-        complain(f"not read: {problem}")
+    for told in (*(f"not read: {each}" for each in library.unreadable), *passed_over(library.passed_over)):
+        complain(told)
     wanted = wanted_kinds(kinds)
     if as_json:
         for missed in not_understood(library.unread, where):

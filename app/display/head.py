@@ -9,7 +9,7 @@ from agents.reasons import used
 from app.bootstrap.memory import Memory, eviction_warning
 from app.display.front import Front
 from app.display.labels import label, of_list
-from app.display.unread import not_understood
+from app.display.unread import not_understood, passed_over
 from app.settings import AGENTS, Settings
 from knowledge.library import Library
 
@@ -23,6 +23,8 @@ def tell_guides(screen: Front, library: Library, where: Sequence[Path]) -> None:
     )
     for problem in library.unreadable:
         screen.tell("not_read", problem=problem)
+    for passed in passed_over(library.passed_over, screen.language):
+        screen.notice(passed)
     for missed in not_understood(library.unread, where, screen.language):
         screen.notice(missed)
 

@@ -1,4 +1,4 @@
-"""What is said of the lines of guides that were not understood."""
+"""What is said of the lines of guides that were not understood, and of files that were passed over."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ def not_understood_here(unread: Sequence[Unread], language: str = ENGLISH) -> li
         lines = sum(guide.in_read_languages for guide in many)
         told.append(label("page_lines_unread", language, lines=lines, names=of_list(names, language)))
     return told
+
+
+def passed_over(names: Sequence[str], language: str = ENGLISH) -> list[str]:
+    """The line about files in the guides' folders that are of no kind that is read."""
+    if not names:
+        return []
+    more = len(names) - _MOST_NAMED
+    if more > 0:
+        return [label("passed_over_many", language, names=", ".join(names[:_MOST_NAMED]), more=more)]
+    return [label("passed_over", language, names=of_list(names, language))]
 
 
 def _foreign(unread: Sequence[Unread], language: str) -> list[str]:

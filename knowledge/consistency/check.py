@@ -11,6 +11,7 @@ from knowledge.consistency.against_cv import against_cv
 from knowledge.consistency.arithmetic import loads, sums
 from knowledge.consistency.automation import automated_or_manual
 from knowledge.consistency.experience import years_of_experience
+from knowledge.consistency.frequency import done_how_often
 from knowledge.consistency.groups import of_one_candidate, with_the_cv
 from knowledge.consistency.leading import led_or_not
 from knowledge.consistency.metrics import two_figures
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     led_or_not,
     two_figures,
     told_again,
+    done_how_often,
     finished_or_not,
     certified_or_not,
     automated_or_manual,

@@ -10,7 +10,8 @@ from knowledge.markup.page import Page
 _GAP = re.compile(r"^(?P<before>\s*)(?P<left>\S(?:.*?\S)?)(?P<gap> {3,})(?P<right>\S.*)$")
 _FEWEST = 3
 _MOST_WORDS_OF_A_NAME = 6
-_NOT_OURS = re.compile(r"^\s*(?:[|#>`+=*•-]|\.\. )")
+_NOT_OURS = re.compile(r"^\s*(?:[|#>`+=*•-]|\.\. )|.*[\u2500-\u259f]")
+"""Marks of lists, tables and the like, and boxes that are drawn beside each other."""
 
 
 def with_aligned(page: Page) -> None:

@@ -18,7 +18,8 @@ _MOST_WORDS_IN_A_TERM = 8
 _LEAD = re.compile(r"^(?P<indent>\s*)(?P<marker>(?:[-*+•]|\d{1,3}[.)])\s+)?")
 # With blanks around it; behind a question mark without; and three colons, which no programming language has.
 _BETWEEN = re.compile(
-    r"\s(?P<set_off>:::?|;;|>>>?|<<)(?=\s|$)|(?<=[?？])(?P<tight>:::?|;;)(?=[^\s:])|(?<=[^\s:])(?P<three>:::)(?=[^\s:])"
+    r"\s(?P<set_off>:::?|;;|>>>?|<<)(?=\s|$)|(?<=[?？])(?P<tight>:::?|;;)(?=[^\s:]|$)|(?<=[^\s:])(?P<three>:::)(?=[^\s:])"
+    r"|(?<=[^\s:])(?P<among>::)(?=[^\s:])"
 )
 _NO_FRONT = re.compile(r"^[:|`#>\-]")
 _CARD_TAG = re.compile(r"\s#(?:card|flashcard|\[\[card\]\])(?=\s|/|$)", re.IGNORECASE)
@@ -38,7 +39,8 @@ _LONGEST_MARK = 40
 class _Split:
     """A line as the two sides of a card; `asked` says that its front ends with a question mark.
 
-    `tight` says that no blanks stand around the sign, `item` that the line is one of a list.
+    `tight` says that no blanks stand around the sign, `among` that it is a card only among others, `item`
+    that the line is one of a list.
     """
 
     front: str
@@ -46,6 +48,7 @@ class _Split:
     sign: str
     asked: bool
     tight: bool
+    among: bool
     item: bool
 
 
@@ -96,7 +99,8 @@ def _split(line: str) -> _Split | None:
     if sign == "<<":
         front, back = back, front
     asked = Phrase(front).ends_as_question
-    return _Split(front, back, sign, asked, tight=found["set_off"] is None, item=_is_item(line))
+    among = found["among"] is not None
+    return _Split(front, back, sign, asked, found["set_off"] is None, among, _is_item(line))
 
 
 class _Cards:
@@ -107,7 +111,11 @@ class _Cards:
         self._of_notes = of_notes
         self._outlined = of_notes and any(_CARD_TAG.search(line) for _, line in page.said("#"))
         # `a :: b` is a card among others like it, with a front of its own: "Note :: …" is not.
-        terms = Counter(split.front for split in splits.values() if split.sign.startswith("::"))
+        asking = sum(split.tight and split.asked for split in splits.values())
+        self._among = asking >= _FEWEST_TERMS
+        terms = Counter(
+            split.front for split in splits.values() if split.sign.startswith("::") and not split.among
+        )
         self._many = len(terms) >= FEWEST_CARDS
         self._terms = len(terms) >= _FEWEST_TERMS
         self._repeated = {front for front, times in terms.items() if times > 1}
@@ -138,6 +146,9 @@ class _Cards:
         return index + 1
 
     def _is_card(self, split: _Split) -> bool:
+        if split.among:
+            # `Explain the storm::It …` among `What is …?::It …`; elsewhere it is a name in code.
+            return self._among and " " in split.front and " " in split.back
         if split.sign == "<<" or split.sign.startswith(">>"):
             # Signs of outlines; elsewhere they compare, shift and append.
             return split.asked and split.item

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from knowledge.lines.annotated import Phrase
 from knowledge.markup.page import Page
@@ -130,8 +131,21 @@ def _defined(term: str, said: str) -> str:
 
 
 def _is_wiki(lines: Sequence[str]) -> bool:
+    """Titles between signs, and what only a wiki has; `==so==` among Markdown's headings is text."""
+    if _has_markdown_headings(lines):
+        return False
     closed = sum(line.startswith("==") and bool(_WIKI_HEADING.match(line)) for line in lines)
     return closed >= _FEWEST and any(_WIKI_ONLY.search(line) for line in lines)
+
+
+def _has_markdown_headings(lines: Sequence[str]) -> bool:
+    """`## Title` with nothing of a numbered list above it, twice: in a wiki it is the second step of one."""
+    found = 0
+    for above, line in pairwise(("", *lines)):
+        found += line.startswith("## ") and not above.startswith("#") and len(line.split()) > 1
+        if found >= _FEWEST:
+            return True
+    return False
 
 
 def _from_wiki(page: Page) -> None:

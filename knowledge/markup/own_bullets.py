@@ -1,4 +1,4 @@
-"""Signs of a guide's own before the entries of its lists: `~ Vespa`, `» two references`.
+"""Signs of a guide's own before the entries of its lists: `~ Vespa`, `» references`, `? why it is vacant`.
 
 Which sign somebody takes is anybody's guess. That several lines stand one below the other with the same tells
 that it marks a list, as a dash would.
@@ -14,8 +14,11 @@ from knowledge.markup.page import Page
 
 _FEWEST = 3
 _FEWEST_TOGETHER = 2
-# Not those that mark lists, rows, titles, quotations or questions already, nor arrows, money and boxes.
-_BULLET = re.compile(r"^(?P<before>\s*)(?P<sign>[~»›¤°¬§¦†‡■◆◇♦♢★☆✦✧✱✲✳❖❯⁃∙⋅‧⦿⁕※])\s+(?=\S)")
+_ASKS = ("?", "？", "?)")
+# Not those that mark lists, rows, titles or quotations already, nor arrows, money and boxes.
+_BULLET = re.compile(
+    r"^(?P<before>\s*)(?:[-*+•]\s+(?=[?!]))?(?P<sign>\?{1,2}|!{1,3}|[~»›¤°¬§¦†‡■◆◇♦♢★☆✦✧✱✲✳❖❯⁃∙⋅‧⦿⁕※])\s+(?=\S)"
+)
 
 
 def with_own_bullets(page: Page) -> None:
@@ -29,5 +32,10 @@ def with_own_bullets(page: Page) -> None:
     )
     for index, bullet in found.items():
         sign = bullet["sign"]
-        if often[sign] >= _FEWEST and together[sign] >= _FEWEST_TOGETHER - 1:
-            page.lines[index] = f"{bullet['before']}- {page.lines[index][bullet.end() :]}"
+        fewest = _FEWEST_TOGETHER if sign[0] in "?!" else _FEWEST
+        if often[sign] >= fewest and together[sign] >= _FEWEST_TOGETHER - 1:
+            said = page.lines[index][bullet.end() :].rstrip()
+            if sign.startswith("?") and not said.endswith(_ASKS):
+                # The sign says that it is asked.
+                said += "?"
+            page.lines[index] = f"{bullet['before']}- {said}"

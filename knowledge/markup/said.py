@@ -14,6 +14,7 @@ from knowledge.markup.markup_languages import from_markup_languages
 from knowledge.markup.nested_marks import with_nested_marks
 from knowledge.markup.notations import as_markdown
 from knowledge.markup.own_bullets import with_own_bullets
+from knowledge.markup.own_letters import with_own_letters
 from knowledge.markup.own_marks import with_own_marks, without_remarks
 from knowledge.markup.page import Page
 from knowledge.markup.signs import is_of_notes, with_dashes, with_powers, without_block_names
@@ -46,6 +47,7 @@ def said_in(text: str) -> Page:
     with_own_bullets(page)
     with_arrows(page)
     with_dashes(page)
+    with_own_letters(page)
     with_star_letters(page)
     with_aligned(page)
     with_slides(page)

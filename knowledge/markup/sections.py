@@ -18,6 +18,19 @@ from knowledge.markup.plain_questions import with_plain_questions
 from knowledge.markup.spoken_answers import with_spoken_answers
 
 PROMOTED_LEVEL = OWN_LEVEL
+_PREPARED = frozenset(
+    {
+        Topic.PITCH,
+        Topic.QUESTIONS,
+        Topic.STORIES,
+        Topic.FACTS,
+        Topic.RED_FLAGS,
+        Topic.WEAK_AREAS,
+        Topic.TO_ASK,
+        Topic.CHECKLIST,
+        Topic.STRENGTHS,
+    }
+)
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,40}[:：]\s[^:：]{0,20}\d")
 
 
@@ -37,6 +50,7 @@ class Section:
     _headings_below_ask: bool | None = None
     _numbered_below_ask: bool | None = None
     _nearly_all_below_ask: bool | None = None
+    _kinds_below: frozenset[Topic] | None = None
     _gives_tasks_to_code: bool | None = None
     _asked_among: frozenset[int] | None = None
 
@@ -46,6 +60,13 @@ class Section:
             asking = sum(child.heading is not None and child.heading.asks for child in self.children)
             self._headings_below_ask = asking >= 2 and asking * 2 > len(self.children)
         return self._headings_below_ask
+
+    def kinds_below(self) -> frozenset[Topic]:
+        """The kinds of list that somebody prepares with, of the sections right below with a topic."""
+        if self._kinds_below is None:
+            topics = {child.topic for child in self.children}
+            self._kinds_below = frozenset(topic for topic in topics if topic in _PREPARED)
+        return self._kinds_below
 
     def nearly_all_below_ask(self) -> bool:
         """Do two of three of the headings right below ask, four at least, with no sections below these?

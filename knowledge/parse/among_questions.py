@@ -22,7 +22,7 @@ from language.sentences import count_words
 _FEWEST_THAT_ASK = 2
 _SHARE_THAT_ASKS = 3
 """One of so many sisters must ask."""
-_FEWEST_WORDS_TOLD = 8
+_FEWEST_WORDS_TOLD = 4
 _MOST_WORDS_OF_A_CHAPTER = 3
 _LOOK_AHEAD = 40
 # `Salary (they always ask)`

@@ -25,6 +25,7 @@ _TOLD = frozenset(
 
 
 _FEWEST_SISTERS = 2
+_FEWEST_LABELLED = 2
 # A guide has one list of each.
 _ONCE = _TOLD - {Topic.STORIES, Topic.QUESTIONS}
 _OVER_PARTS = frozenset({Topic.STORIES, Topic.QUESTIONS})
@@ -95,4 +96,11 @@ def _may_be_told(section: Section) -> bool:
     heading = section.heading
     if heading is None or section.topic is not None or section.children or heading.names_a_theme:
         return False
-    return not section.is_ticked() and heading_question(section, None) is None
+    if section.is_ticked() or _asks_by_labels(section):
+        return False
+    return heading_question(section, None) is None
+
+
+def _asks_by_labels(section: Section) -> bool:
+    """Do several lines call themselves questions, as cards do? Then nothing has to be told."""
+    return sum(line.question is not None for line in section.lines) >= _FEWEST_LABELLED

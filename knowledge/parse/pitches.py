@@ -49,7 +49,12 @@ _NAMED_LINE = re.compile(
 _NAMES_OF_A_PITCH = frozenset({Topic.PITCH, None})
 _LISTS_OF_A_GUIDE = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
 _FEWEST_LISTS = 3
+_FEWEST_VERSIONS = 2
 _LENGTH_ALONE = re.compile(r"^\W*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?[\s-]*[^\W\d_]{1,12}\W*$")
+
+
+_Start = tuple[int, str, tuple[int, int] | None, str]
+"""Where a pitch begins among the lines: index, name, time, and what is said on the line itself."""
 
 
 def read_pitch(place: Place, reading: Reading) -> bool:
@@ -72,7 +77,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         or (seconds is not None and seconds[0] > _MOST_SECONDS)
     ):
         return False
-    if len(_timed_lines(place, section.lines)) > 1:
+    if len(_timed_lines(place, section.lines)) > 1 or _versions(place, section.lines):
         read_pitch_lines(place, reading)
         return True
     if section.children and any(
@@ -208,7 +213,7 @@ def _is_among_stories(place: Place) -> bool:
 def read_pitch_lines(place: Place, reading: Reading) -> None:
     """`**30-second version:** "…"` inside a section about pitches."""
     free = reading.free(place.section.lines)
-    starts = _timed_lines(place, free) or _lengths_alone(place, free)
+    starts = _versions(place, free) or _timed_lines(place, free) or _lengths_alone(place, free)
     for number, (index, name, seconds, rest) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(free)
         line = free[index]
@@ -222,9 +227,9 @@ def read_pitch_lines(place: Place, reading: Reading) -> None:
             reading.add(draft)
 
 
-def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tuple[int, int], str]]:
+def _timed_lines(place: Place, free: Sequence[Line]) -> list[_Start]:
     """The bold lines that name a pitch and its time, as (index, name, seconds, the text behind)."""
-    starts = []
+    starts: list[_Start] = []
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
         if not found:
@@ -240,6 +245,26 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tup
         if (is_named or place.topic is Topic.PITCH) and not line.question:
             starts.append((index, name, seconds, found["rest"]))
     return starts
+
+
+def _versions(place: Place, lines: Sequence[Line]) -> list[_Start]:
+    """Bold lines below a title of pitches, one of them with a time, each over what is said."""
+    if place.section.own_topic is not Topic.PITCH or place.is_an_answer:
+        return []
+    bold: list[_Start] = [
+        (index, clean(found["name"]), spoken_seconds(line.text), "")
+        for index, line in enumerate(lines)
+        if line.kind is Kind.TEXT and (found := _TIMED_LINE.match(line.text)) and not found["rest"]
+    ]
+    if len(bold) < _FEWEST_VERSIONS:
+        return []
+    ends = [*(index for index, *_ in bold[1:]), len(lines)]
+    told = [
+        sum(count_words(line.clean) for line in lines[index + 1 : end] if line.kind is Kind.TEXT)
+        for (index, *_), end in zip(bold, ends, strict=True)
+    ]
+    timed = sum(seconds is not None for _, _, seconds, _ in bold)
+    return bold if timed and min(told) >= _FEWEST_WORDS else []
 
 
 def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, int], str] | None:
@@ -276,11 +301,11 @@ def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[L
     return seconds, [*said, *lines[index + 1 :]]
 
 
-def _lengths_alone(place: Place, free: Sequence[Line]) -> list[tuple[int, str, tuple[int, int], str]]:
+def _lengths_alone(place: Place, free: Sequence[Line]) -> list[_Start]:
     """`**30 seconds:** I built …`, `**60 seconds:** It began …`: two versions named by their length."""
     if place.is_an_answer or not any(line.text.startswith(("**", "__")) for line in free):
         return []
-    starts = []
+    starts: list[_Start] = []
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
         name = clean(found["name"]).rstrip(" :：") if found else ""

@@ -58,7 +58,7 @@ def heading_question(section: Section, topic: Topic | None) -> str | None:
     if asked.heading_label(Role.SITUATION):
         return None
     listed = _names_a_list_of_strengths(section, asked) or _names_a_list_of_weak_spots(section, asked)
-    if listed or _names_a_topic(asked, title):
+    if listed or (_names_a_topic(asked, title) and not _is_put_among_questions(section, asked)):
         return title.clean if asked.topic in _ABOUT_YOU and _is_like_its_sisters(section, title) else None
     # No text has more words than signs.
     if len(title.text) > MOST_WORDS_IN_A_QUESTION < count_words(title.text):
@@ -272,6 +272,15 @@ def _names_a_topic(asked: Annotated, title: Annotated) -> bool:
     # `GAP 1: "Tell me about …"` asks behind its name.
     asks = title.asks or title.behind_name.asks
     return asked.topic in CLOSED and not asks and not asked.stands_in_quotes
+
+
+def _is_put_among_questions(section: Section, asked: Annotated) -> bool:
+    """`What would you do without the checklist?` among headings that ask: its word names no list."""
+    above = section.parent
+    if above is None or above.topic is not Topic.QUESTIONS or asked.topic in {Topic.TO_ASK, Topic.NOT_TO_ASK}:
+        return False
+    put = asked.ends_as_question and asked.is_put_to_somebody and not section.is_ticked()
+    return put and any(map(_answers, section.lines[:_LOOK_AHEAD])) and above.headings_below_ask()
 
 
 def _names_a_list_of_strengths(section: Section, asked: Annotated) -> bool:

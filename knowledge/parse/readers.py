@@ -18,6 +18,7 @@ from knowledge.parse.lists.both_sides import read_both_sides
 from knowledge.parse.lists.checklists import read_boxes, read_checklist
 from knowledge.parse.lists.facts import read_company, read_facts
 from knowledge.parse.lists.inline_lists import read_inline_lists, read_named_sides
+from knowledge.parse.lists.known import read_known
 from knowledge.parse.lists.questions_to_ask import read_nested_questions, read_questions_to_ask
 from knowledge.parse.lists.requirements import read_requirements
 from knowledge.parse.lists.rubrics import read_rubric
@@ -105,4 +106,5 @@ READERS: tuple[Reader, ...] = (
     Reader(read_strengths, _of(Topic.STRENGTHS)),
     Reader(read_hooks, _ANY),
     Reader(read_closing_lines, _OPEN - _TASKS),
+    Reader(read_known, _of(None, Topic.COMPANY)),
 )

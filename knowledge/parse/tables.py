@@ -321,7 +321,7 @@ def _fact(table: Table, line: Line, row: Sequence[str], place: Place) -> Draft:
     name = cell_of(row, 0)
     if not any(map(str.isalpha, name)) and name:
         # "20 | 1 million" says nothing without its column: "Power 20".
-        name = f"{cell_of(table.header, 0)} {name}"
+        name = f"{cell_of(table.header, 0)} {name}".strip()
         if cue("column_value").search(folded(clean(table.header[0]))) and len(values) == 1:
             # "34 | hours of training": the figure is the value of what stands beside it.
             return _draft(TalkingPointKind.FACT, values[0], line, place, cell_of(row, 0))

@@ -14,6 +14,8 @@ from language.sentences import count_words, sentences
 _COMMA = re.compile(r"[,;]\s+(?![^()]*\))")
 _GERMAN_VERB = re.compile(r"[a-zäöü]\w{2,}(?:en|eln|ern)\s")
 _SPOKEN_TO = re.compile(r"\b(?:Sie \w+en|\w+en Sie)\b")
+# "Able to lift and carry 15 kg": what is lifted stands behind.
+_WANTS_ITS_OBJECT = re.compile(r"^\W*(?:\w+ ){1,3}(?:to|de|à|di|te|a) \w+$", re.IGNORECASE)
 _FEWEST_WORDS = 3
 """Words of a thing that is asked for by itself: "planners, drivers and the yard" are no three."""
 
@@ -50,7 +52,7 @@ def _at_and(text: str, language: str) -> Iterator[str]:
     start = 0
     for found in re.finditer(rf"\s{_and(language).pattern}", text):
         before, rest = text[start : found.start()], text[found.end() :]
-        if _is_whole(before) and _begins_anew(rest, language):
+        if _is_whole(before) and not _WANTS_ITS_OBJECT.search(before) and _begins_anew(rest, language):
             yield before
             start = found.end()
     yield text[start:]

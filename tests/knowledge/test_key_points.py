@@ -248,3 +248,19 @@ def test_the_same_talking_point_twice_has_two_ids() -> None:
 
 def test_no_key_points_without_an_answer() -> None:
     assert key_points(TalkingPointKind.UNANSWERED_QUESTION, "Why?", "", SOURCE) == ()
+
+
+def test_boxes_that_are_drawn_beside_each_other_are_no_key_points() -> None:
+    answer = """
+        Two readers stand behind the balancer.
+
+            ┌──────────┐      ┌──────────┐
+            │ Reader 1 │      │ Reader 2 │
+            │ (ledger) │      │ (cards)  │
+            │ 3 nodes  │      │ 5 nodes  │
+            └────┬─────┘      └────┬─────┘
+
+        The cards are cached for an hour.
+        """
+
+    assert said(answer) == ["Two readers stand behind the balancer.", "The cards are cached for an hour."]

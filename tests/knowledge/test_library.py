@@ -163,3 +163,15 @@ def test_a_link_that_leads_nowhere_is_told_and_the_others_are_read(folder: Path)
 
     assert [guide.name for guide in library.guides] == ["b.md", "sub/a.TXT"]
     assert library.unreadable == ("old.md: is a link that leads nowhere",)
+
+
+def test_files_of_kinds_that_are_not_read_are_named(folder: Path) -> None:
+    (folder / "cv.odt").write_bytes(b"PK")
+    (folder / "sub" / "notes.pages").write_bytes(b"PK")
+    (folder / ".hidden.odt").write_bytes(b"PK")
+
+    passed = read_library([folder]).passed_over
+
+    assert {"cv.odt", "sub/notes.pages"} <= set(passed)
+    assert not any("hidden" in name or name.endswith((".md", ".TXT")) for name in passed)
+    assert read_library([folder / "b.md"]).passed_over == ()

@@ -24,13 +24,13 @@ SHORT = {
 }
 # Counted as they were written; at first sight 94 of the 131 counts of the first fifteen were right.
 WRITTEN = {
-    "teacher.md": "pitch 1, qa 2, open 1, fact 4, rubric 3, flag 2, weak 2, ask 2, check 3",
-    "nurse.md": "pitch 1, qa 2, open 1, rubric 2, weak 2, strength 2, ask 3, flag 3, fact 2, check 2",
+    "teacher.md": "pitch 1, qa 2, open 1, fact 5, rubric 3, flag 2, weak 2, ask 2, check 3",
+    "nurse.md": "pitch 1, qa 2, open 1, rubric 2, weak 2, strength 2, ask 3, flag 3, fact 4, check 2",
     "lawyer.md": "pitch 1, qa 2, open 1, fact 2, weak 2, flag 3, rubric 2, ask 2, check 2",
     "accountant.md": "pitch 1, qa 2, open 1, strength 2, weak 2, fact 4, flag 2, rubric 2, ask 2, check 2",
     "welder.txt": "qa 3, flag 2, fact 2, ask 2",
     "chef.md": "pitch 1, qa 2, open 1, strength 2, weak 1, flag 2, fact 2, ask 2, check 2",
-    "phd.md": "pitch 1, qa 2, open 1, weak 2, ask 3, flag 2, fact 2, schedule 3",
+    "phd.md": "pitch 1, qa 2, open 1, weak 2, ask 3, flag 2, fact 4, schedule 3",
     "civil_servant.md": "pitch 1, qa 2, open 1, flag 3, strength 2, weak 1, rubric 2, ask 1, fact 1, check 2",
     "designer.md": "pitch 1, qa 2, story 1, open 1, strength 2, weak 2, rubric 2, flag 1, ask 2, fact 1, "
     "check 1",
@@ -45,7 +45,7 @@ WRITTEN = {
     "security.md": "pitch 1, qa 2, story 1, flag 2, ask 2, check 2",
     "hospital_exam.md": "pitch 1, qa 2, open 1, flag 2, strength 2, weak 2, rubric 2, ask 1",
     "librarian.md": "pitch 1, qa 2, open 1, rubric 2, weak 2, flag 2, check 2",
-    "bank.md": "pitch 1, qa 2, flag 2, strength 2, weak 1, fact 2, ask 2",
+    "bank.md": "pitch 1, qa 2, flag 2, strength 2, weak 1, fact 3, ask 2",
     "graduate.txt": "pitch 1, qa 2, open 1, weak 2, flag 2, ask 1, check 2",
     "district_nurse.md": "pitch 1, qa 2, open 1, strength 2, weak 2, rubric 2, flag 1, fact 2, ask 1, "
     "check 1",
@@ -53,7 +53,7 @@ WRITTEN = {
     "law_firm.md": "pitch 1, qa 2, rubric 2, weak 2, flag 2, ask 1, check 2",
     # A third; at first sight 23 of its 42 counts were right, and what was missed was told to be unread.
     "physiotherapist.md": "pitch 1, qa 2, open 1, weak 2, flag 2, fact 2, rubric 2, ask 2, check 2",
-    "engineer.md": "fact 1, pitch 1, qa 2, open 1, strength 2, weak 2, flag 1, ask 1, check 2",
+    "engineer.md": "fact 2, pitch 1, qa 2, open 1, strength 2, weak 2, flag 1, ask 1, check 2",
     "trainee_teacher.md": "pitch 1, qa 2, open 1, weak 2, rubric 2, flag 2, fact 2, check 2",
     "export_sales.md": "fact 2, pitch 1, qa 2, open 1, strength 2, weak 1, flag 1, rubric 2, ask 2, check 2",
     "backend.txt": "qa 2, open 1, fact 2, flag 2, weak 2, ask 2",

@@ -14,7 +14,7 @@ from app.bootstrap.whereabouts import guides_of
 from app.choices import ModeName
 from app.display.head import tell_model
 from app.display.rounds import tell_round
-from app.display.unread import not_understood_here
+from app.display.unread import not_understood_here, passed_over
 from app.display.whose import tell_languages, tell_people
 from app.guides.shelf import OnProgress, Opened, Shelf
 from app.practice.practising import ANYTHING, hold_drill, new_drill, results
@@ -296,6 +296,8 @@ class Rooms:
             room.front.notice(notice)
         for problem in opened.library.unreadable:
             room.front.tell("not_read", problem=problem)
+        for passed in passed_over(opened.library.passed_over, room.front.language):
+            room.front.notice(passed)
         for missed in not_understood_here(opened.library.unread, room.front.language):
             room.front.notice(missed)
         tell_people(room.front, opened.chosen)

@@ -12,7 +12,7 @@ from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.parse.draft import Draft, Reading, is_placeholder
 from knowledge.parse.place import Place
 
-_WARNING = re.compile(r"^(?:⚠️?|🚫|⛔|❗|‼️?|🛑|❌|👎|[*_\s])+")
+_WARNING = re.compile(r"^(?:⚠️?|🚫|⛔|❗|‼️?|🛑|❌|👎|[*_\s(（])+")
 _QUOTED = re.compile(r"[\"“”„«「『](?P<said>[^\"“”„»«」『』]{2,200})[\"“”»」』]")
 # What may stand between two sayings of one list, and between the verb and the first.
 _BETWEEN = re.compile(

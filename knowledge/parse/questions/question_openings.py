@@ -164,7 +164,12 @@ def _labelled(line: Line, current: Open | None) -> str | None:
     """The question after a label; none where it is only a point of the answer to `current`."""
     if line.kind is Kind.ITEM and current is not None and line.indent > current.line.indent + 1:
         return None
-    return labelled_question(line)
+    asked = labelled_question(line)
+    if asked and current is not None and current.style == "item" and line.indent > current.line.indent:
+        # `Q: I reply the same day. D: I read too much.` below what asks for qualities and defects.
+        said = Phrase(asked)
+        return asked if line.kind is Kind.ITEM or said.asks or said.requests else None
+    return asked
 
 
 def _with_wrapped_title(title: str, lines: Sequence[Line], index: int) -> tuple[Open | None, int]:

@@ -29,6 +29,7 @@ _BOLD = re.compile(r"^\W{0,4}(?:\d{1,2}[.)]\s*)?(\*\*|__)(?P<name>.+?)\1\s*[:：
 _BOLD_NAME = re.compile(
     r"^(\*\*|__)(?P<name>[^*_:：]{3,80})\1\s*(?:[-–—]|[:：])\s*(?P<rest>\S.*)$", re.DOTALL
 )
+_ALONE = re.compile(r"^(\*\*|__)(?P<name>[^*_]{2,80})\1[:：]?$")
 _PARTED = re.compile(r"\s+(?:[-–—]|->|→)\s+|:\s+")
 _QUOTED = re.compile(r"^(?P<name>[\"“„«「].{5,}?[\"”“»」])\s*(?:[-–—→:：]+\s*)?(?P<rest>.*)$", re.DOTALL)
 # What asks for something to be made; a design has questions of its own, to be clarified first.
@@ -55,6 +56,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     fewest = _FEWEST_WORDS_OF_A_NAMED_TASK
     if len(starts) < _FEWEST_IN_A_LIST and kind is not TalkingPointKind.SYSTEM_DESIGN:
         starts = _over_code(lines) or _named_in_bold(lines)
+        # One that says little is told by its sisters.
+        fewest = 1 if any(count_words(rest) >= fewest for _, _, rest in starts) else fewest
     if len(starts) < _FEWEST_IN_A_LIST and (numbered := _numbered_over_notes(lines)):
         starts, fewest = numbered, 1
     if len(starts) < _FEWEST_IN_A_LIST and kind is TalkingPointKind.SYSTEM_DESIGN:
@@ -63,6 +66,8 @@ def read_listed_challenges(place: Place, reading: Reading) -> bool:
     starts = [start for start in starts if lines[start[0]].indent <= least + 1]
     if len(starts) < _FEWEST_IN_A_LIST and not any(_is_a_line_over_items(lines, at) for at, _, _ in starts):
         starts = _by_nesting(lines, kind)
+    if len(starts) < _FEWEST_IN_A_LIST and (defined := _defined(lines)):
+        starts, fewest = defined, 1
     if not starts and kind is TalkingPointKind.CODING_CHALLENGE:
         starts, fewest = _bare_names(lines), 1
     if not starts:
@@ -140,6 +145,35 @@ def _numbered_over_notes(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
     if told * 2 < len(outer) or any(lines[index].ends_as_question for index in outer):
         return []
     return [(index, lines[index].text, "") for index in outer]
+
+
+def _defined(lines: Sequence[Line]) -> list[tuple[int, str, str]]:
+    """`LRU cache` over `a dict and a linked list`: a list of meanings, a name over what is told of it each.
+
+    All names are set alike, in bold or right over what is indented below them, and nothing else stands there.
+    """
+    said = [index for index, line in enumerate(lines) if line.kind not in {Kind.BLANK, Kind.MARK}]
+    alone = [index for index in said if _is_a_name_alone(lines[index])]
+    names = [index for index in alone if _ALONE.match(lines[index].text)] or alone
+    if len(names) < _FEWEST_IN_A_LIST or said[0] != names[0]:
+        return []
+    ends = [*names[1:], len(lines)]
+    bodies = [[lines[at] for at in said if name < at < end] for name, end in zip(names, ends, strict=True)]
+    told = all(body and all(line.kind is Kind.TEXT for line in body) for body in bodies)
+    bold = _ALONE.match(lines[names[0]].text) is not None
+    deeper = all(line.indent > lines[names[0]].indent for body in bodies for line in body)
+    if not told or not (deeper or bold):
+        return []
+    return [(index, _ALONE.sub(r"\g<name>", lines[index].text), "") for index in names]
+
+
+def _is_a_name_alone(line: Line) -> bool:
+    """A few words in bold and nothing else, or a plain line at the margin that no sentence is."""
+    if line.labels or line.ends_as_question or count_words(line.text) > _MOST_WORDS_OF_A_BARE_NAME:
+        return False
+    if line.kind is Kind.ITEM or line.text.startswith(("**", "__")):
+        return line.kind in _SAID and bool(_ALONE.match(line.text))
+    return line.kind is Kind.TEXT and not line.indent and not line.text.endswith((".", ":", "。", "："))
 
 
 def _designs_over_items(lines: Sequence[Line]) -> list[tuple[int, str, str]]:

@@ -215,6 +215,7 @@ def _titles_next(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     bold = re.fullmatch(r"(\*\*|__).+\1[:：.]?", line.text) is not None
     plain = line.kind is Kind.TEXT and (_names_a_story(line) or _stands_as_a_title(lines, index))
+    plain = plain or (line.kind is Kind.ITEM and line.ordered and _names_a_story(line))
     if not bold and not plain:
         return False
     following = next((each for each in islice(lines, index + 1, None) if each.text.strip()), None)
@@ -317,7 +318,7 @@ def _behind_its_kind(heading: Line) -> str:
     """The name in `STORY CARD: the flood`, whose first words only say that it is a story; "" for others."""
     if (bare := without_name(heading.clean)) != heading.clean:
         return titled(bare)
-    kind, _, name = heading.clean.partition(": ")
+    kind, name = (*re.split(r"[:：]\s*", heading.clean, maxsplit=1), "")[:2]
     return titled(name) if name and Phrase(kind).topic is Topic.STORIES else ""
 
 

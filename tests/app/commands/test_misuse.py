@@ -63,6 +63,16 @@ def test_an_option_that_is_none_is_told_with_the_one_that_was_meant(typed: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("--real", "--mode real"), ("--recruiter", "--round recruiter")]
+)
+def test_who_typed_a_choice_as_an_option_is_told_whose_choice_it_is(typed: str, meant: str) -> None:
+    assert lines_on_stderr("start", typed) == [
+        f"interview: No such option: {typed}. Did you mean {meant}? "
+        "`interview start --help` shows what there is."
+    ]
+
+
 def test_guides_that_are_only_named_are_told_where_they_stand() -> None:
     assert lines_on_stderr("start", "notes.md") == [
         "interview: Got unexpected extra argument (notes.md). Guides stand behind --guides. "

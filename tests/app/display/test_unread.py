@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.display.unread import not_understood, not_understood_here
+from app.display.unread import not_understood, not_understood_here, passed_over
 from knowledge.library import read_library
 
 ASKED = "# Prep\n\n## Questions\n\n### Why us?\nI like your ward.\n"
@@ -94,3 +94,13 @@ def test_a_language_that_is_not_read_is_named(tmp_path: Path, text: str, languag
     (line,) = told(tmp_path, guide=f"{ASKED}\n## Notes\n\n{text}")
 
     assert line == f"guide.md: {lines} lines are in {language}, which the interviewer does not ask in"
+
+
+def test_files_that_are_passed_over_are_told_in_one_line() -> None:
+    assert passed_over(()) == []
+    assert passed_over(("cv.odt", "a.png")) == [
+        "passed over, since they are of no kind that is read: cv.odt and a.png"
+    ]
+    assert passed_over(("a.odt", "b.png", "c.jpg", "d.jpg", "e.jpg")) == [
+        "passed over, since they are of no kind that is read: a.odt, b.png, c.jpg and 2 more"
+    ]

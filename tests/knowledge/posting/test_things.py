@@ -103,3 +103,15 @@ def test_a_posting_that_is_a_list_between_two_lines_is_read_item_by_item() -> No
     assert len(found) == len(items)
     assert found["papers always in date"] is AskedKind.DUTY
     assert found["Harbour certificate level 3 min."] is AskedKind.MUST
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Able to lift and carry up to 15 kg with the right equipment", "en"),
+        ("Capable de soulever et porter des charges de 15 kg", "fr"),
+        ("Capaz de levantar y transportar cargas de 15 kg", "es"),
+    ],
+)
+def test_a_verb_whose_object_stands_behind_the_next_is_no_thing_of_its_own(text: str, language: str) -> None:
+    assert things_in(text, language) == (text,)
