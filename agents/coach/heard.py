@@ -68,10 +68,13 @@ def in_doubt(judged: KeyPointVerdict) -> bool:
 
 
 def label_told(judged: KeyPointVerdict) -> Label:
-    """The label that the candidate is told, the same wherever it is shown: a doubtful denial is a doubt."""
+    """The label that the candidate is told, the same wherever it is shown.
+
+    A doubtful denial is a doubt, and so is what the coach does not praise for being too faint.
+    """
     if _is_told_in_figures(judged):
         return Label.PARTLY
-    return Label.UNSURE if in_doubt(judged) else judged.label
+    return Label.UNSURE if in_doubt(judged) or is_faint(judged) else judged.label
 
 
 def may_be_put_plainer(judged: KeyPointVerdict) -> bool:

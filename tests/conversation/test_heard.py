@@ -84,6 +84,14 @@ def test_a_doubtful_denial_is_told_as_a_doubt_everywhere() -> None:
     assert (label_told(sure), words.labelled(sure)) == (Label.CONTRADICTED, "contradicted, 85%")
 
 
+def test_what_is_too_faint_to_praise_is_called_unsure_everywhere() -> None:
+    faint = unsure(0.63, 0.1).model_copy(update={"label": Label.COVERED})
+    plain = unsure(0.78, 0.1).model_copy(update={"label": Label.COVERED})
+
+    assert not has_landed(faint) and (label_told(faint), words.labelled(faint)) == (Label.UNSURE, "unsure")
+    assert has_landed(plain) and words.labelled(plain) == "covered, 78%"
+
+
 @pytest.mark.parametrize(("covered", "partly", "may"), [(0.2, 0.15, True), (0.1, 0.1, False)])
 def test_only_what_was_said_somehow_can_be_said_more_plainly(
     covered: float, partly: float, may: bool
