@@ -49,7 +49,7 @@ def advice(
     change = Change(ChangeKind.NOTHING) if theirs else change_in(point, verdict, answer, question)
     return Advice(
         opening=opening(question, verdict, change, point),
-        landed=landed(verdict, question.language, entailment, answer),
+        landed=landed(verdict, answer, question.language, entailment),
         unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
         check=to_check(verdict, question.language),

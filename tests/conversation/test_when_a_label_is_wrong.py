@@ -358,7 +358,7 @@ def test_a_quotation_has_the_words_that_tell() -> None:
     answer = "Hm, next time I'd send somebody. But it ended well, we mended the ship in our workshop."
     about = key_point("kp", "The ship was mended in our workshop")
 
-    (shown,) = landed(verdict(judged(about, Label.COVERED, answer, answer)), "en", None, answer)
+    (shown,) = landed(verdict(judged(about, Label.COVERED, answer, answer)), answer, "en")
 
     assert "next time" not in shown.text and "mended the ship in our workshop" in shown.text
 
