@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from domain.guide import KeyPoint
@@ -13,6 +14,8 @@ from language.tongue import nearest
 _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
+# How often is not how long, nor how much: "a diff every day" has nothing to do with ten days.
+_HOW_OFTEN = regex(r"^every\b", re.IGNORECASE)
 _WORD = regex(r"[^\W\d_]+")
 
 
@@ -22,8 +25,20 @@ def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
     return tuple(
         figure
         for figure in verdict.figures
-        if figure.label is FigureLabel.WRONG and figure.expected and not stands_in(figure.said.quote, points)
+        if figure.label is FigureLabel.WRONG
+        and figure.expected
+        and not _is_of_another_kind(figure)
+        and not stands_in(figure.said.quote, points)
     )
+
+
+def _is_of_another_kind(figure: FigureVerdict) -> bool:
+    """Whether one of the two says how often, and the other does not: such are not held against each other."""
+    said, expected = figures(figure.said.quote), figures(figure.expected)
+    if bool(_HOW_OFTEN.search(figure.said.quote)) != bool(_HOW_OFTEN.search(figure.expected)):
+        return True
+    one, other = ({each.unit.startswith("per ") for each in found} for found in (said, expected))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:

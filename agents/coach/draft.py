@@ -52,7 +52,7 @@ def advice(
         landed=landed(verdict, answer, question.language, entailment),
         unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
-        check=to_check(verdict, question.language),
+        check=to_check(verdict, answer, question.language),
         delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
         say_first=change.say,
         better_answer=in_full(point, verdict, answer, question, change, entailment),

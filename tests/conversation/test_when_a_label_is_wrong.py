@@ -255,7 +255,7 @@ def test_a_figure_of_the_guides_own_is_not_called_wrong(said: str, text: str, st
     found = verdict(judged(about, Label.COVERED), figures=(wrong,), flags=(claimed,))
 
     assert stands_in(said, [about]) is stands
-    assert (check.to_check(found) == ()) is stands
+    assert (check.to_check(found, said) == ()) is stands
 
 
 def test_words_in_doubt_that_have_the_figures_have_landed() -> None:
