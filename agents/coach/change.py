@@ -25,7 +25,7 @@ from language.wording import shorten, upper_first
 
 _GOOD = frozenset({Band.STRONG, Band.SOLID})
 _FIRST_WORDS, _THING = 220, 130
-_LISTED = regex(r"→|⇒|➔|->|=>|;|；")
+_LISTED = regex(r"→|⇒|➔|->|=>|;|；|\s\+\s")
 # So much of the weightiest gap's weight has one that is named in its stead.
 _NEARLY = 0.6
 # Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
@@ -142,7 +142,7 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
     )
     for kind, those, fits in found:
         for each in those if fits else ():
-            if _can_be_quoted(each.key_point, point, question.language):
+            if _can_be_quoted(kind, each.key_point, point, question.language):
                 about = each.key_point
                 return Change(kind, guide_has=_in_short(about, question.language), about=about)
     if not good and (by_ear or partly):
@@ -151,9 +151,12 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
     return Change(ChangeKind.DOUBT if maybe or open_ones or told else ChangeKind.NOTHING)
 
 
-def _can_be_quoted(key_point: KeyPoint, point: TalkingPoint, language: str) -> bool:
-    """Whether one can ask whether somebody said it: nobody says a row of a table, or steps with arrows."""
-    if language == ENGLISH:
+def _can_be_quoted(kind: ChangeKind, key_point: KeyPoint, point: TalkingPoint, language: str) -> bool:
+    """Whether one can say what was asked about: nobody says a row of a table, or steps with arrows.
+
+    In English what somebody is asked whether he said it is also a sentence.
+    """
+    if kind is ChangeKind.ASK and language == ENGLISH:
         return surely_aloud(key_point, point, language) is not None
     return not is_written(key_point.text) and not _LISTED.search(key_point.text)
 

@@ -7,12 +7,13 @@ from agents.turned import is_turned
 from domain.guide import TO_BE_SAID
 from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
 from language.figures import figures, values
-from language.questioning import subject
+from language.questioning import names, subject
+from language.text import read
 from language.tongue import nearest
 
 # From this credit on what was half said counts as said.
 _LANDED_FROM = 0.5
-_SEVERAL_FIGURES = 2
+_SEVERAL_FIGURES, _SEVERAL_NAMES = 2, 3
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
 # Below it a third of what the encoder calls covered was not said, all of it where it is this sure that it is
@@ -39,7 +40,7 @@ def is_faint(judged: KeyPointVerdict) -> bool:
         return False
     if judged.surely.covered >= _PLAINLY or judged.surely.absent < _ABSENT:
         return False
-    return not _has_its_figures(judged)
+    return not _has_its_figures(judged) and not _has_its_names(judged)
 
 
 def _has_its_figures(judged: KeyPointVerdict) -> bool:
@@ -98,8 +99,19 @@ def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
 
 def is_told_somehow(judged: KeyPointVerdict) -> bool:
     """Whether a key point in doubt was told, rightly or not: nobody is asked whether he said it."""
+    if not in_doubt(judged):
+        return False
     surely = judged.surely
-    return surely is not None and in_doubt(judged) and surely.absent + surely.partly < _LACKING
+    return (surely is not None and surely.absent + surely.partly < _LACKING) or _has_its_names(judged)
+
+
+def _has_its_names(judged: KeyPointVerdict) -> bool:
+    """Whether words have several names of their key point, and lack one at most: that is no chance."""
+    if judged.evidence is None:
+        return False
+    wanted = names(judged.key_point.text, nearest(judged.key_point.text))
+    left = wanted - set(read(judged.evidence.quote).words)
+    return len(wanted) >= _SEVERAL_NAMES and len(left) <= 1
 
 
 def is_hollow(judged: KeyPointVerdict) -> bool:

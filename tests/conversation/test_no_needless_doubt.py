@@ -93,6 +93,20 @@ def test_nobody_is_asked_whether_he_said_what_he_told_rightly_or_not(label: Labe
 
 
 @pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Sensors by Volvo, charts from Navionics, and the mail goes out with Brevo", False),
+        ("Volvo is a good make of engines", True),
+    ],
+)
+def test_nobody_is_asked_about_what_all_its_names_were_told_of(said: str, asked: bool) -> None:
+    text = "We took Volvo for sensing, Navionics for charting, and Brevo for mailing"
+    doubted = judged(text, Label.UNSURE, said, Surely(covered=0.2, partly=0.2, absent=0.5, denied=0.1))
+
+    assert bool(advised(said, doubted).unsure) is asked
+
+
+@pytest.mark.parametrize(
     ("text", "said", "unsaid"),
     [
         ("Deployed the check in 6 hours, no incident since", "We added a check", True),
