@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.coach import draft
+from agents.coach.check import to_check
 from agents.coach.heard import has_landed, is_half_heard, is_unsaid, label_told
 from agents.evaluator.against.claims import new_names
 from agents.figures_told import wrong_figures
@@ -219,3 +220,36 @@ def test_what_one_would_do_is_no_claim(language: str, answer: str, claim: str, c
 def test_a_name_in_the_genitive_is_the_name(said: str) -> None:
     assert new_names(read(said), ("Deployed on Azure Kubernetes Service",)) == ()
     assert new_names(read(said), ("Deployed on our own machines",)) != ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply", "claim", "checked"),
+    [
+        (
+            "What happens when there is ten times as much of it?",
+            "Ten times, that is two cranes.",
+            "Ten times",
+            False,
+        ),
+        ("Would two hundred boats still fit?", "Two hundred boats, yes.", "Two hundred boats", False),
+        ("What would you change today?", "The pump. Volvo, I think.", "Volvo", False),
+        ("Was würden Sie heute anders machen?", "Die Pumpe. Volvo.", "Volvo", False),
+        ("¿Qué haría de otra manera?", "La bomba. Volvo.", "Volvo", False),
+        ("Which pump is it?", "It is a Volvo.", "Volvo", True),
+        ("Womit haben Sie das gebaut?", "Mit Volvo.", "Volvo", True),
+    ],
+)
+def test_what_the_interviewer_put_forward_is_no_claim(
+    asked: str, reply: str, claim: str, checked: bool
+) -> None:
+    at = reply.index(claim)
+    flag = Flag(
+        kind=FlagKind.NEW_CLAIM, message="", evidence=Evidence(quote=claim, start=at, end=at + len(claim))
+    )
+    verdict = Verdict(
+        outcome=Score(value=0.5, low=0.5, high=0.5, band=Band.of(0.5)),
+        flags=(flag,),
+        provenance=Provenance(agent="evaluator"),
+    )
+
+    assert bool(to_check(verdict, reply, further=[(asked, reply)])) is checked
