@@ -11,7 +11,7 @@ from agents.coach.joining import COMMA, after_lead_in
 from agents.coach.own_words import told
 from agents.coach.said import said_spans
 from agents.coach.spoken import without_marks
-from agents.coach.telling import Telling, narrowed, tellings
+from agents.coach.telling import Telling, beside, narrowed, tellings
 from agents.quoting import quoted
 from domain.report import Cited
 from domain.verdict import KeyPointVerdict, Verdict
@@ -49,7 +49,9 @@ def _landed(told: Sequence[Telling], language: str, entailment: Entailment | Non
             continue
         shown.append(bare)
         begun = bare.startswith("… ") or each.words.startswith(piece)
-        words = _readable(bare if begun else f"… {bare}", language)
+        words = [_readable(bare if begun else f"… {bare}", language)]
+        if further := beside(each, language, entailment):
+            words.append(_readable(_telling(further, each.judged.key_point.text, language), language))
         yield Cited(text=_told(each.judged, words, language), sources=(each.judged.key_point.source,))
 
 
@@ -84,10 +86,10 @@ def _between(text: str, spans: Sequence[tuple[int, int]], point: str, language: 
     return text[telling[0][0] : telling[-1][1]].strip() if telling else text
 
 
-def _told(judged: KeyPointVerdict, words: str, language: str) -> str:
+def _told(judged: KeyPointVerdict, words: Sequence[str], language: str) -> str:
     point = without_marks(judged.key_point.text)
-    quote = quoted(plain(words), language)
+    quotes = " ".join(quoted(plain(each), language) for each in words)
     stems = read(judged.key_point.text).stems
-    if len(stems & read(words).stems) >= _SAME * len(stems):
-        return quote
-    return told("landed", language, quotes=quote, point=shorten(plain(point), _POINT))
+    if len(stems & read(" ".join(words)).stems) >= _SAME * len(stems):
+        return quotes
+    return told("landed", language, quotes=quotes, point=shorten(plain(point), _POINT))

@@ -23,6 +23,7 @@ _FEWEST_WORDS = 4
 # has to find at least: a neighbour has words in common, too. What it finds denied there is not praised.
 _TELLS, _FOUND, _DENIED = 0.75, 0.25, 0.25
 _PARTLY, _AGAINST = 0.5, 2.0
+_TURNS = 2
 
 
 class Telling(NamedTuple):
@@ -63,6 +64,19 @@ def narrowed(told: Telling, language: str, entailment: Entailment | None = None)
         for run, many in runs
     ]
     return max(found, key=lambda each: each[0] - _ONE_MORE * each[2], default=(0.0, told.words, 0))[1]
+
+
+def beside(told: Telling, language: str, entailment: Entailment | None = None) -> str:
+    """What of the key point was told in another turn, by half as much of it as `told` has; else empty."""
+    found = told.judged.evidence
+    turns = found.quotations if found is not None else ()
+    if len(turns) < _TURNS:
+        return ""
+    point = _point(told.judged)
+    least = share_of(told.words, point, language) / 2
+    others = [each for each in turns if each not in told.words and told.words not in each]
+    telling = [each for each in others if share_of(each, point, language) >= max(least, 1)]
+    return next((each for each in telling if carries(each, point, language, entailment)), "")
 
 
 def _by_words(judged: KeyPointVerdict, sentences: Sequence[str], language: str) -> Telling | None:

@@ -95,14 +95,14 @@ def test_the_first_thing_to_say_is_the_weightiest_that_was_missing() -> None:
     assert first is not None and first.text == "I cut the run from four hours to forty minutes."
 
 
-def test_of_two_turns_one_quotation_is_shown_and_never_both_as_one() -> None:
+def test_what_was_said_over_two_turns_is_two_quotations() -> None:
     answer = "I moved it.\nTo a stream, that is."
     evidence = Evidence(quote=answer, start=0, end=len(answer))
     told = verdict(KeyPointVerdict(key_point=POINTS[0], label=Label.COVERED, credit=1.0, evidence=evidence))
 
     (landed,) = draft.advice(ASKED, answer, told, POINT, index_version="v").landed
 
-    assert landed.text == "“I moved it” · I moved the nightly job to a stream"
+    assert landed.text == "“I moved it” “To a stream, that is” · I moved the nightly job to a stream"
 
 
 def test_the_coach_speaks_the_language_of_the_guide() -> None:
