@@ -14,6 +14,7 @@ from language.tongue import nearest
 _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
+# How often is not how long, nor how much: "a diff every day" has nothing to do with ten days.
 _AGAIN = regex(
     r"(?:every|each|daily|weekly|jede[nrsm]?|täglich|cada|todos [lo]s|chaque|tous les|ogni|elke|iedere)\b"
     r"(?: \w+)?$|每[天周月年]$",
@@ -30,12 +31,21 @@ def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
         for figure in verdict.figures
         if figure.label is FigureLabel.WRONG
         and figure.expected
-        and not _only_recurs(figure.said.quote)
+        and not _is_of_another_kind(figure)
         and not stands_in(figure.said.quote, points)
     )
 
 
-def _only_recurs(said: str) -> bool:
+def _is_of_another_kind(figure: FigureVerdict) -> bool:
+    """Whether one of the two says how often, and the other does not: such are not held against each other."""
+    said, expected = figures(figure.said.quote), figures(figure.expected)
+    if _recurs(figure.said.quote) != _recurs(figure.expected):
+        return True
+    one, other = ({each.unit.startswith("per ") for each in found} for found in (said, expected))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _recurs(said: str) -> bool:
     """Whether a figure only says that something comes again, and counts nothing: "every day"."""
     return _AGAIN.match(said.strip()) is not None and not any(sign.isdigit() for sign in said)
 

@@ -16,6 +16,7 @@ from language.words import NEGATIONS
 # Words that deny are proof. Where the encoder alone finds a denial it has to be this sure of it, the surer
 # the fewer of the key point's words the denial has: a false "check this" insults. Pairs of (how sure, share).
 _BY_THE_ENCODER = 0.5
+_HEARD = 0.8
 _PROOFS = ((0.93, 0.0), (0.79, 0.5), (0.65, 0.7))
 # "No longer than twelve pages", "keiner dauert länger als": a limit, said by denying what is beyond it.
 _BEYOND = regex(
@@ -34,8 +35,11 @@ def is_turned(judged: KeyPointVerdict) -> bool:
     if agrees_after_all(stated, said, language):
         return False
     surely = judged.surely
-    if surely is None or surely.denied < _BY_THE_ENCODER:
+    if surely is None:
         return True
+    if surely.denied < _BY_THE_ENCODER:
+        # Words found it: where they show nothing the encoder, which heard it told, is right.
+        return surely.covered < _HEARD or _is_visible(stated, said, language)
     # Where no word denies, the words in common are those of somebody who agrees.
     share = _share_denied(stated, said, language) if _is_visible(stated, said, language) else 0.0
     return any(surely.denied >= sure and share >= words for sure, words in _PROOFS)

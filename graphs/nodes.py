@@ -269,6 +269,10 @@ async def coach_answer(state: InterviewState, runtime: Runtime[InterviewContext]
         model=steps.model_for("coach", state, runtime),
         drafted=lambda advice: tell(runtime, Drafted(verdict, advice)),
         say=aloud("coach", runtime),
+        further=[
+            (FollowUp.model_validate(asked).text, reply)
+            for asked, reply in zip(state["follow_ups"], state["answers"][1:], strict=False)
+        ],
     )
     return await steps.close_question(state, runtime, verdict, advice)
 

@@ -44,6 +44,13 @@ def without_hesitation(text: str, language: str) -> str:
     return bare + ended[0] if bare and ended and not bare.endswith(ended[0]) else bare
 
 
+def without_stutter(text: str, language: str) -> str:
+    """`text` with a word that was begun again said once: "I, um, I looked" is "I looked"."""
+    sounds = _sounds(language).pattern
+    again = re.compile(rf"(?<![\w’'])([\w’']{{1,12}})(?:{sounds})+\s*\1(?![\w’'])", re.IGNORECASE)
+    return _STUTTERED.sub(r"\1", again.sub(r"\1", text))
+
+
 def is_padded(text: str, language: str) -> bool:
     """Whether padding stands in the middle of `text`, where it cannot be cut off: "I stop, sort of"."""
     padding = _padding(language)

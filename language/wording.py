@@ -34,10 +34,14 @@ _SECOND_PERSON = (
     (r"\b(two|three|four|all|both|each|one|none|some|most|any) of us\b", r"\1 of you"),
     (r"\bus\b", "the team"),
     (r"\bmyself\b", "yourself"),
+    (r"\bourselves\b", "yourselves"),
+    (r"\bours\b", "yours"),
     (r"\bmine\b", "yours"),
     (r"\b[Mm]y\b", "your"),
     (r"\bme\b", "you"),
 )
+_IN_MARKS = regex(r"([\"“„][^\"“”„]*[\"”“]|(?<!\w)['‘](?:[^'’]|['’](?=\w))+['’](?!\w))")
+_BEGUN_SMALL = regex(r"(?<=[^\W\d_]{3}[.!?]\s)you(?:rs?)?\b")
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NEVER_NAMES = frozenset(
     "a an the this that these those my your our their his her its how what why when where which who whose "
@@ -66,11 +70,14 @@ def pick(options: Sequence[Option], *seed: object) -> Option:
 def to_second_person(text: str) -> str:
     """`text` told to the candidate instead of by the candidate: "I cut it" becomes "you cut it".
 
-    "We" becomes "you" as well: said by the coach it would make the coach one of the team.
+    "We" becomes "you" as well: said by the coach it would make the coach one of the team. What somebody says
+    in quotation marks stays: "it may say 'I don't know'". A sentence that begins with it keeps its capital.
     """
-    for pattern, replacement in _SECOND_PERSON:
-        text = re.sub(pattern, replacement, text)
-    return text
+    pieces = _IN_MARKS.split(text)
+    for at in range(0, len(pieces), 2):
+        for pattern, replacement in _SECOND_PERSON:
+            pieces[at] = re.sub(pattern, replacement, pieces[at])
+    return _BEGUN_SMALL.sub(lambda found: upper_first(found[0]), "".join(pieces))
 
 
 def as_question(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from agents.aloud import Say
 from agents.beside_the_loop import beside_the_loop
@@ -36,17 +37,20 @@ async def coach(
     model: LanguageModel | None = None,
     drafted: Callable[[Advice], None] = lambda advice: None,
     say: Say | None = None,
+    further: Sequence[tuple[str, str]] = (),
 ) -> Advice:
     """The advice on `question`, made of the candidate's words and the guides' lines.
 
+    `further` is what was asked further, and the answer to each of it: `answer` has them all.
     Where a model words the better answer, `drafted` is given the advice before it begins, and `say` the
     better answer so far.
     """
-    point = _told(verdict, knowledge.point(question.talking_point_id), knowledge)
-    reader = knowledge.entailment
-    advice = await beside_the_loop(
-        draft.advice, question, answer, verdict, point, index_version=knowledge.version, entailment=reader
+    point, reader = (
+        _told(verdict, knowledge.point(question.talking_point_id), knowledge),
+        knowledge.entailment,
     )
+    advise = partial(draft.advice, index_version=knowledge.version, entailment=reader, further=further)
+    advice = await beside_the_loop(advise, question, answer, verdict, point)
     if question.phase is Phase.THEIR_QUESTIONS:
         prepared = knowledge.of_kind(TalkingPointKind.QUESTION_TO_ASK)
         asked = prepared_ones(answer, prepared, knowledge)

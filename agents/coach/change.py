@@ -8,16 +8,16 @@ from enum import Enum
 from typing import NamedTuple
 
 from agents.coach.check import FRAMES
-from agents.coach.gaps import gaps, to_ask
-from agents.coach.heard import has_landed, is_half_heard
+from agents.coach.gaps import doubts, gaps, to_ask
+from agents.coach.heard import has_landed, is_half_heard, is_told_somehow, is_told_whole
 from agents.coach.joining import beginning
 from agents.coach.spoken import is_written, noted, spoken, without_marks
-from agents.coach.story import results
+from agents.coach.story import result_first, results
 from agents.coach.surely_aloud import surely_aloud
 from agents.figures_told import wrong_figures
 from agents.turned import is_turned
 from domain.guide import TO_BE_SAID, KeyPoint, KeyPointOrigin, TalkingPoint
-from domain.interview import Phase, Question
+from domain.interview import ENGLISH, Phase, Question
 from domain.report import Cited
 from domain.verdict import Band, Label, Verdict
 from language.patterns import regex
@@ -25,6 +25,7 @@ from language.wording import shorten, upper_first
 
 _GOOD = frozenset({Band.STRONG, Band.SOLID})
 _FIRST_WORDS, _THING = 220, 130
+_LISTED = regex(r"→|⇒|➔|->|=>|;|；|\s\+\s")
 # So much of the weightiest gap's weight has one that is named in its stead.
 _NEARLY = 0.6
 # Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
@@ -41,8 +42,9 @@ _NO_OPENING = regex(
 class ChangeKind(Enum):
     """What has to change, and how surely.
 
-    SAY and END are gaps with words for them, QUOTE is one that has none, PART was heard in part, ASK may have
-    been said, DOUBT probably was. NOTHING is where nothing is open, or more is wrong than one thing.
+    SAY and END are gaps with words for them, QUOTE is one that has none, PART was heard in part (of what
+    nobody says aloud without `guide_has`), ASK may have been said, DOUBT probably was. NOTHING is where
+    nothing is open, or more is wrong than one thing.
     """
 
     SAY = "say"
@@ -122,23 +124,41 @@ def _to_say(words: str, key_point: KeyPoint) -> Cited:
 
 
 def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Question) -> Change:
-    """Of what may have been said what is asked about: what can hardly have been, or was heard in part."""
+    """Of what may have been said what is asked about: what can hardly have been, or was heard in part.
+
+    What nobody would say aloud is not quoted: it stands in the list below.
+    """
     unheard, maybe = to_ask(verdict, point, answer, question)
     good = verdict.score is not None and verdict.score.band in _GOOD
-    by_ear = [each for each in (*unheard, *maybe) if is_half_heard(each) and each.surely is not None]
+    open_ones = doubts(verdict)
+    by_ear = [each for each in open_ones if is_half_heard(each) and each.surely is not None]
     # Where nothing else is open in an answer that scored low, what was told in part.
-    partly = list(verdict.labelled(Label.PARTLY))
+    partly = [each for each in verdict.labelled(Label.PARTLY) if not is_told_whole(each)]
     found = (
         (ChangeKind.ASK, unheard, True),
-        (ChangeKind.PART, by_ear, True),
+        (ChangeKind.PART, result_first(by_ear, verdict, point), True),
         (ChangeKind.ASK, maybe, not good),
         (ChangeKind.PART, partly, not good),
     )
     for kind, those, fits in found:
-        if those and fits:
-            about = those[0].key_point
-            return Change(kind, guide_has=_in_short(about, question.language), about=about)
-    return Change(ChangeKind.DOUBT if maybe else ChangeKind.NOTHING)
+        for each in those if fits else ():
+            if _can_be_quoted(kind, each.key_point, point, question.language):
+                about = each.key_point
+                return Change(kind, guide_has=_in_short(about, question.language), about=about)
+    if not good and (by_ear or partly):
+        return Change(ChangeKind.PART)
+    told = any(map(is_told_somehow, verdict.key_points))
+    return Change(ChangeKind.DOUBT if maybe or open_ones or told else ChangeKind.NOTHING)
+
+
+def _can_be_quoted(kind: ChangeKind, key_point: KeyPoint, point: TalkingPoint, language: str) -> bool:
+    """Whether one can say what was asked about: nobody says a row of a table, or steps with arrows.
+
+    In English what somebody is asked whether he said it is also a sentence.
+    """
+    if kind is ChangeKind.ASK and language == ENGLISH:
+        return surely_aloud(key_point, point, language) is not None
+    return not is_written(key_point.text) and not _LISTED.search(key_point.text)
 
 
 def _in_short(key_point: KeyPoint, language: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from agents.coach.heard import meets
 from agents.coach.own_words import told
+from agents.coach.said import said_spans
 from agents.coach.spoken import without_marks
 from agents.figures_told import stands_in, wrong_figures
 from agents.turned import is_turned
 from domain.interview import ENGLISH
 from domain.report import Cited
 from domain.verdict import Evidence, Flag, FlagKind, Label, RedFlagHit, Verdict
+from knowledge.consistency.voices import Mood, mood_of
+from language.text import read
 from language.wording import plain, shorten
 
 _MOST_SHOWN = 4
@@ -20,19 +24,24 @@ _ELSEWHERE = frozenset({FlagKind.OTHER_ANSWER, FlagKind.OFF_TOPIC})
 FRAMES = frozenset({FlagKind.DISOWNED, FlagKind.REPORTED, FlagKind.WISHED, FlagKind.ASKED})
 
 
-def to_check(verdict: Verdict, language: str = ENGLISH) -> tuple[Cited, ...]:
-    """The first few things to check, the surest first."""
-    return tuple(islice(_all(verdict, language), _MOST_SHOWN))
+def to_check(
+    verdict: Verdict, answer: str, language: str = ENGLISH, further: Sequence[tuple[str, str]] = ()
+) -> tuple[Cited, ...]:
+    """The first few things to check, the surest first.
+
+    `further` is what was asked further, and the answer to each of it.
+    """
+    return tuple(islice(_all(verdict, answer, language, further), _MOST_SHOWN))
 
 
-def _all(verdict: Verdict, language: str) -> Iterator[Cited]:
+def _all(verdict: Verdict, answer: str, language: str, further: Sequence[tuple[str, str]]) -> Iterator[Cited]:
     yield from _wrong_figures(verdict, language)
     yield from _red_flags(verdict, language)
     yield from _against_the_guide(verdict, language)
     # What belongs to another question need not stand in the guide of this one.
     elsewhere = any(flag.kind in _ELSEWHERE for flag in verdict.flags)
     for flag in verdict.flags:
-        if elsewhere and flag.kind is FlagKind.NEW_CLAIM:
+        if flag.kind is FlagKind.NEW_CLAIM and (elsewhere or _is_supposed(flag.evidence, answer, further)):
             continue
         if (text := _claimed(flag, verdict, language)) is not None:
             yield Cited(text=text, sources=(flag.source,) if flag.source else ())
@@ -100,6 +109,26 @@ def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
             # A verdict of before: what it is held against stands in its message alone.
             return flag.message
     return None
+
+
+def _is_supposed(evidence: Evidence | None, answer: str, further: Sequence[tuple[str, str]]) -> bool:
+    """Whether words tell what would be, were asked for as such, or are those of the interviewer.
+
+    "With ten times as many I'd add one", or "Volvo" to "What would you do differently?".
+    """
+    if evidence is None:
+        return False
+    said = read(evidence.quote).words
+    for asked, reply in further:
+        if set(said) <= set(read(asked).words):
+            return True
+        if evidence.quote in reply and mood_of(asked, (), (), asked) is Mood.HYPOTHESIS:
+            return True
+    return any(
+        mood_of(answer[start:end], (), (), "") is Mood.HYPOTHESIS
+        for start, end in said_spans(answer)
+        if meets(evidence, start, end)
+    )
 
 
 def _quoted(evidence: Evidence) -> str:

@@ -8,6 +8,7 @@ from math import sqrt
 
 from agents import reasons
 from agents.coach.addressed import addressed
+from agents.coach.gaps import is_mixed_up
 from agents.coach.heard import label_told
 from agents.coach.own_words import told
 from agents.coach.rubric import Criterion, named
@@ -334,7 +335,7 @@ def _one_or_more(one: str, more: str, count: int, language: str, **given: object
 
 def _gaps(verdict: Verdict) -> list[KeyPointVerdict]:
     found = verdict.labelled(Label.CONTRADICTED, Label.MISSING)
-    return [each for each in found if label_told(each) is not Label.UNSURE]
+    return [each for each in found if label_told(each) is not Label.UNSURE and not is_mixed_up(each, verdict)]
 
 
 def _delivery(judged: Sequence[Turn], language: str) -> tuple[str, ...]:

@@ -38,10 +38,12 @@ def advice(
     *,
     index_version: str,
     entailment: Entailment | None = None,
+    further: Sequence[tuple[str, str]] = (),
 ) -> Advice:
     """The advice on one question: nothing is praised that was not said, everything has its place.
 
-    `entailment` tells which words carry a key point that have none of its own, where it is there.
+    `further` is what was asked further, and the answer to each of it. `entailment` tells which words carry a
+    key point that have none of its own, where it is there.
     """
     theirs = question.phase is Phase.THEIR_QUESTIONS
     if point.kind is TalkingPointKind.CONTRADICTION:
@@ -50,11 +52,11 @@ def advice(
     change = Change(ChangeKind.NOTHING) if theirs else change_in(point, verdict, answer, question)
     return Advice(
         opening=opening(question, verdict, change, point),
-        landed=landed(verdict, question.language, entailment, answer),
+        landed=landed(verdict, answer, question.language, entailment),
         put_right=() if theirs else put_right(answer, question.language),
         unsure=() if theirs else _unsure(verdict, question, point, change),
         missing=() if theirs else _missing(verdict, question, point),
-        check=to_check(verdict, question.language),
+        check=to_check(verdict, answer, question.language, further),
         delivery=delivery(verdict.delivery, without_what_landed(verdict, point), question.language),
         say_first=change.say,
         better_answer=in_full(point, verdict, answer, question, change, entailment),

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from agents.coach.beside import is_beside
 from agents.coach.carrying import share_of
-from agents.coach.heard import has_landed, in_doubt, is_faint, is_half_heard, is_unsaid, meets
+from agents.coach.heard import (
+    has_landed,
+    in_doubt,
+    is_faint,
+    is_half_heard,
+    is_told_somehow,
+    is_unsaid,
+    meets,
+)
 from agents.coach.said import said_spans
 from agents.coach.story import result_first
 from agents.figures_told import wrong_figures
@@ -23,6 +31,8 @@ from language.tongue import nearest
 _SAID_ALREADY, _FEWEST = 0.6, 3
 # So many of its words, and so large a share of them, say that a key point may have been told.
 _NO_FEW, _HALF = 4, 0.5
+# From this probability on the encoder heard a key point told that words take for denied.
+_HEARD = 0.8
 # With fewer words left over than this share of a key point's own, these cannot have told it.
 _ENOUGH = 0.6
 _PIECE = regex(
@@ -60,11 +70,20 @@ def as_sure(verdict: Verdict, answer: str, question: Question) -> Verdict:
 
     found = tuple(
         judged.model_copy(update={"label": Label.UNSURE})
-        if is_unsaid(judged) and may_be_said(judged)
+        if (is_unsaid(judged) and may_be_said(judged)) or is_mixed_up(judged, verdict)
         else judged
         for judged in verdict.key_points
     )
     return verdict.model_copy(update={"key_points": found})
+
+
+def is_mixed_up(judged: KeyPointVerdict, verdict: Verdict) -> bool:
+    """Whether words that tell another key point were taken for a denial of one that the encoder heard."""
+    if judged.label is not Label.CONTRADICTED or judged.surely is None or judged.evidence is None:
+        return False
+    language = nearest(judged.key_point.text)
+    heard = judged.surely.covered >= _HEARD
+    return heard and _tells_another(judged.evidence.quote, judged, verdict, language)
 
 
 def _in_its_words(key_point: KeyPoint, said: frozenset[str], answer: str) -> bool:
@@ -85,16 +104,18 @@ def is_said_already(key_point: KeyPoint, heard: Sequence[frozenset[str]]) -> boo
 
 
 def doubts(verdict: Verdict) -> tuple[KeyPointVerdict, ...]:
-    """The key points that may have been said, or were heard in part, weightiest first.
+    """The key points that may have been said, or were heard in part, weightiest first; the faint ones last.
 
-    One in which nothing but a figure was wrong was said.
+    One in which nothing but a figure was wrong was said, and so was what was told in one way or the other.
     """
-    return tuple(
+    found = [
         judged
         for judged in verdict.labelled(*Label)
         if (in_doubt(judged) or is_half_heard(judged) or is_faint(judged))
+        and not is_told_somehow(judged)
         and not is_wrong_in_figures_alone(judged, verdict)
-    )
+    ]
+    return tuple(sorted(found, key=is_faint))
 
 
 def is_wrong_in_figures_alone(judged: KeyPointVerdict, verdict: Verdict) -> bool:
@@ -112,9 +133,14 @@ def to_ask(
 ) -> tuple[list[KeyPointVerdict], list[KeyPointVerdict]]:
     """The doubts to ask about: those that can hardly have been said, those that may well have been.
 
-    Of the first the weightiest goes first of which the most is missing.
+    Of the first the weightiest goes first of which the most is missing. Of what was heard in part, or counts
+    as covered, nobody asks whether it was said.
     """
-    found = [each for each in doubts(verdict) if each.key_point.origin in TO_BE_SAID]
+    found = [
+        each
+        for each in doubts(verdict)
+        if each.key_point.origin in TO_BE_SAID and not is_half_heard(each) and not is_faint(each)
+    ]
     left = {each.key_point.id: left_over(each, verdict, answer, question) for each in found}
     unheard = [each for each in found if left[each.key_point.id] < _ENOUGH]
     unheard.sort(key=lambda each: -each.key_point.weight * (1 - left[each.key_point.id]))

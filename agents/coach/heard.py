@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from agents.coach.carrying import share_of
 from agents.turned import is_turned
 from domain.guide import TO_BE_SAID
 from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
 from language.figures import figures, values
+from language.questioning import names, subject
+from language.text import read
 from language.tongue import nearest
 
 # From this credit on what was half said counts as said.
 _LANDED_FROM = 0.5
-_SEVERAL_FIGURES = 2
+_SEVERAL_FIGURES, _SEVERAL_NAMES = 2, 3
 # From this probability on that a key point was said or half said, it may have been heard badly.
 _SAID_SOMEHOW = 0.3
-# Below it half of what the encoder calls covered was not said.
-_PLAINLY = 0.7
+# Below it a third of what the encoder calls covered was not said, all of it where it is this sure that it is
+# absent: of 24 such key points, which somebody else had labelled, none that was below it was left out.
+_PLAINLY, _ABSENT = 0.7, 0.08
+# With less than that of it lacking a key point was told in one way or the other.
+_LACKING = 0.15
+# Half said without any of its figures is not said: of a short one, or of one that shares so few of its words.
+_NOT_WHOLE, _SHORT, _FEW, _PERHAPS_ABSENT = 0.1, 8, 0.1, 0.2
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -30,7 +38,9 @@ def is_faint(judged: KeyPointVerdict) -> bool:
     """Whether the encoder is too little sure that a key point was said to praise anybody for it."""
     if judged.label is not Label.COVERED or judged.surely is None:
         return False
-    return judged.surely.covered < _PLAINLY and not _has_its_figures(judged)
+    if judged.surely.covered >= _PLAINLY or judged.surely.absent < _ABSENT:
+        return False
+    return not _has_its_figures(judged) and not _has_its_names(judged)
 
 
 def _has_its_figures(judged: KeyPointVerdict) -> bool:
@@ -74,6 +84,8 @@ def label_told(judged: KeyPointVerdict) -> Label:
     """
     if _is_told_in_figures(judged):
         return Label.PARTLY
+    if is_hollow(judged):
+        return Label.MISSING
     return Label.UNSURE if in_doubt(judged) or is_faint(judged) else judged.label
 
 
@@ -85,14 +97,56 @@ def may_be_put_plainer(judged: KeyPointVerdict) -> bool:
     return surely is None or surely.covered + surely.partly >= _SAID_SOMEHOW
 
 
+def is_told_somehow(judged: KeyPointVerdict) -> bool:
+    """Whether a key point in doubt was told, rightly or not: nobody is asked whether he said it."""
+    if not in_doubt(judged):
+        return False
+    surely = judged.surely
+    return (surely is not None and surely.absent + surely.partly < _LACKING) or _has_its_names(judged)
+
+
+def _has_its_names(judged: KeyPointVerdict) -> bool:
+    """Whether words have several names of their key point, and lack one at most: that is no chance."""
+    if judged.evidence is None:
+        return False
+    wanted = names(judged.key_point.text, nearest(judged.key_point.text))
+    left = wanted - set(read(judged.evidence.quote).words)
+    return len(wanted) >= _SEVERAL_NAMES and len(left) <= 1
+
+
+def is_hollow(judged: KeyPointVerdict) -> bool:
+    """Whether what counts as half said has only the subject of its key point, and none of its figures.
+
+    "We added a check" is not half of "Deployed the check in 6 hours, no incident since".
+    """
+    surely = judged.surely
+    if judged.label is not Label.PARTLY or surely is None or surely.covered >= _NOT_WHOLE:
+        return False
+    point, quote = judged.key_point.text, judged.evidence.quote if judged.evidence is not None else ""
+    language = nearest(point)
+    wanted = values(point, language).keys()
+    if not wanted or wanted & values(quote, language).keys():
+        return False
+    own = len(subject(point, language))
+    few = share_of(quote, point, language) < _FEW * own and surely.absent >= _PERHAPS_ABSENT
+    return own <= _SHORT or few
+
+
 def is_unsaid(judged: KeyPointVerdict) -> bool:
     """Whether a key point was surely not said (how surely: docs/scoring.md)."""
-    return judged.label is Label.MISSING
+    return judged.label is Label.MISSING or is_hollow(judged)
+
+
+def is_told_whole(judged: KeyPointVerdict) -> bool:
+    """Whether the encoder heard all of what counts as half said: only a figure made half of it."""
+    return judged.label is Label.PARTLY and judged.surely is not None and judged.surely.covered >= _PLAINLY
 
 
 def is_half_heard(judged: KeyPointVerdict) -> bool:
     """Whether a part of a key point was heard, too little to be shown for it."""
-    return judged.label is Label.PARTLY and not has_landed(judged)
+    if judged.label is not Label.PARTLY or has_landed(judged):
+        return False
+    return not is_hollow(judged) and not is_told_whole(judged)
 
 
 def is_missing(judged: KeyPointVerdict) -> bool:

@@ -56,6 +56,8 @@ def opening(question: Question, verdict: Verdict, change: Change, point: Talking
             )
             key = "unsure" if good and plainer else "unheard"
             return told(f"opening.{key}", language, *seed, thing=change.guide_has)
+        case ChangeKind.PART if not change.guide_has:
+            return told("opening.half", language, *seed)
         case ChangeKind.QUOTE | ChangeKind.PART:
             return told(f"opening.{change.kind.value}", language, *seed, thing=change.guide_has)
         case ChangeKind.NOTHING:

@@ -89,7 +89,7 @@ HAS_A_VERB = regex(
 # "Count the children", "Call for help": a verb that the candidate is the one to do.
 IMPERATIVE = regex(
     r"^(?!(?:in|on|at|by|for|with|from|to|of|about|after|before|during|under|over|without|and|but|or|not|no"
-    r"|all|both|each|every|only|also|then|why|how|what|when|where|who|as|if|because|while|since|than|per|via)\b)"
+    r"|all|both|each|every|only|also|then|why|how|what|when|where|who|(?:what|who|which|when|where|how)ever|as|if|because|while|since|than|per|via)\b)"
     r"[a-z]{2,}(?<!ing)(?<!ed)(?<!ss)(?<!ly)(?<!s) (?:(?:out|up|down|off|back|through) )?"
     r"(?:the|a|an|my|our|their|his|her|its|every|each"
     r"|all|both|them|it|for help)\b",

@@ -55,4 +55,4 @@ def flagged(statement: Statement, entailment: Entailment | None) -> tuple[str, .
     """What the candidate is told to check of a true statement: nothing, where all is well."""
     question = asked(statement.point)
     drafted = draft(statement.said, question, statement.point, statement.material, entailment=entailment)
-    return tuple(cited.text for cited in to_check(drafted.verdict))
+    return tuple(cited.text for cited in to_check(drafted.verdict, statement.said))

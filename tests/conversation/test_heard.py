@@ -41,7 +41,7 @@ def told(judged: KeyPointVerdict) -> int:
         key_points=(judged,),
         provenance=Provenance(agent="evaluator"),
     )
-    return len(to_check(verdict))
+    return len(to_check(verdict, ""))
 
 
 @pytest.mark.parametrize(

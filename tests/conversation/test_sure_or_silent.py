@@ -217,7 +217,7 @@ def test_a_rewrite_of_what_was_stumbled_through_is_not_shown() -> None:
     )
 
     assert advice.better_answer == () and advice.say_first is not None
-    assert [cited.text for cited in advice.landed] == ["heard in your words: I stop talking and wait"]
+    assert [cited.text for cited in advice.landed] == ["“I stop talking, sort of, and wait”"]
 
 
 def test_an_answer_to_another_question_is_told_which_and_not_rewritten() -> None:

@@ -255,7 +255,7 @@ def test_a_figure_of_the_guides_own_is_not_called_wrong(said: str, text: str, st
     found = verdict(judged(about, Label.COVERED), figures=(wrong,), flags=(claimed,))
 
     assert stands_in(said, [about]) is stands
-    assert (check.to_check(found) == ()) is stands
+    assert (check.to_check(found, said) == ()) is stands
 
 
 def test_words_in_doubt_that_have_the_figures_have_landed() -> None:
@@ -358,7 +358,7 @@ def test_a_quotation_has_the_words_that_tell() -> None:
     answer = "Hm, next time I'd send somebody. But it ended well, we mended the ship in our workshop."
     about = key_point("kp", "The ship was mended in our workshop")
 
-    (shown,) = landed(verdict(judged(about, Label.COVERED, answer, answer)), "en", None, answer)
+    (shown,) = landed(verdict(judged(about, Label.COVERED, answer, answer)), answer, "en")
 
     assert "next time" not in shown.text and "mended the ship in our workshop" in shown.text
 

@@ -123,3 +123,21 @@ def test_names_in_a_question_are_no_heading() -> None:
     asked = "What did you do as Duty Manager at Hotel Scheldezicht?"
     assert sentence_case(asked) == asked
     assert sentence_case("What Did You Do About Late Data?") == "What did you do about late data?"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "What it misses: a wrong article. We found 41 of those",
+            "What it misses: a wrong article. You found 41 of those",
+        ),
+        ("I left. My colleague stayed", "you left. Your colleague stayed"),
+        ("I let it say 'I don't know' once", "you let it say 'I don't know' once"),
+        ("I asked “who of us notices?” and waited", "you asked “who of us notices?” and waited"),
+        ("We hear of it ourselves", "you hear of it yourselves"),
+        ("It's the neighbours' fence and I paint it", "It's the neighbours' fence and you paint it"),
+    ],
+)
+def test_what_is_told_to_the_candidate_keeps_its_capitals_and_what_it_quotes(text: str, told: str) -> None:
+    assert to_second_person(text) == told

@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(
     "hr ui ux pr prs ai ml i'm i've star so then first also hi hello thanks r&d "
     "a/b http https json sql rest cpu gpu ram os sdk".split()
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 # From so many letters on a name is known by its beginning.
 _LONG_NAME = 6
 # Where every noun has a capital, a capital makes no name.
@@ -61,6 +62,7 @@ def _is_claimed(answer: Text, name: tuple[Token, ...], language: str) -> bool:
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
     """Whether a name stands in the guides, also shorter, longer or by another name: "GCP" for "Google"."""
+    word = _POSSESSIVE.sub("", word)
     if word in known or word.removesuffix("s") in known or _others(word) & known:
         return True
     return len(word) >= _LONG_NAME and any(
