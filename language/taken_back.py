@@ -16,6 +16,8 @@ _WIDE = re.compile(r"[\u3400-\u9fff]")
 _SIGNS = " \t\n,;:.!?…–—，。；：！、-"
 _LONGEST_TURN = 14
 """A sentence of more words that has "the other way round" in it tells of something that was so."""
+_AS_FAR_BACK = 40
+"""Nobody takes back what was said so many statements ago without saying which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def taken_back(answer: str) -> tuple[TakenBack, ...]:
     said = [(start, end) for start, end in spans(answer) if answer[start:end].strip()]
     found: list[TakenBack] = []
     for at, (start, end) in enumerate(said):
-        before = [span for span in said[:at] if not any(_meet(span, each) for each in found)]
+        near = said[max(0, at - _AS_FAR_BACK) : at]
+        before = [span for span in near if not any(_meet(span, each) for each in found[-_AS_FAR_BACK:])]
         if not before:
             continue
         if (one := _replaced(answer, said, at, before)) or (one := _turned(answer, start, end, before)):
