@@ -26,7 +26,7 @@ GUIDE = "# Notes\n\n### Q1: Why a log?\n\n**Answer:** Because a queue forgets. I
 @pytest.mark.timeout(20)
 def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    with pytest.raises(NoGuides, match=r"pipe\.md: is a pipe or a device"):
+    with pytest.raises(NoGuides, match=r"pipe\.md: it is a pipe or a device"):
         read_library([tmp_path / "pipe.md"])
 
 
