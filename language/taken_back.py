@@ -142,6 +142,7 @@ def _replaced(
     target = _meant(answer, words, before, start)
     if target is None:
         return None
+    target = _figure_alone(answer, target, words) or target
     return TakenBack(*target, mark.start(), instead[0] if instead != said[at] else mark.end(), words)
 
 
@@ -188,6 +189,22 @@ def _meant(
     if best is not None:
         return best
     return before[-1] if here else None
+
+
+def _figure_alone(answer: str, target: tuple[int, int], instead: str) -> tuple[int, int] | None:
+    """The one figure of `target` that is taken back where nothing new but another such one is said instead.
+
+    "Sorry, it was three weeks" takes back "two weeks", and not the trial that took them.
+    """
+    said = figures(instead)
+    if len(said) != 1:
+        return None
+    before = answer[slice(*target)]
+    beside = read(f"{instead[: said[0].start]} {instead[said[0].end :]}").stems
+    told = [each for each in figures(before) if each.unit == said[0].unit]
+    if beside - read(before).stems or len(told) != 1:
+        return None
+    return target[0] + told[0].start, target[0] + told[0].end
 
 
 def _meet(span: tuple[int, int], other: TakenBack) -> bool:

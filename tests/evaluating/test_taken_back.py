@@ -153,3 +153,20 @@ async def test_the_feedback_says_what_was_judged_and_says_nothing_again_that_was
     assert again and not any("director first" in each or "misspoke" in each for each in again)
     turned = advice(ASKED, OTHER_WAY, await by_words(OTHER_WAY), POINT, index_version="1").put_right
     assert ["I told the team first and then the director" in each.text for each in turned] == [True]
+
+
+@pytest.mark.parametrize(
+    ("answer", "gone"),
+    [
+        (
+            "I ran a trial for two weeks and showed him both.\nSorry, I misspoke, it was three weeks.",
+            "two weeks",
+        ),
+        ("We had twelve nodes and a queue. Sorry, I meant fourteen nodes.", "twelve"),
+        ("We had twelve nodes and a queue. Sorry, I meant two queues and no node.", None),
+    ],
+)
+def test_a_figure_that_is_put_right_takes_back_no_more_than_the_figure(answer: str, gone: str | None) -> None:
+    found = [answer[each.start : each.end] for each in taken_back(answer)]
+
+    assert found == [gone] if gone else found != ["twelve"]
