@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
-from agents.figures_told import are_told
 from agents.follow_up_prober import draft, refine
-from agents.follow_up_prober.aims import Aim, part_of_story, tells_nothing_done
+from agents.follow_up_prober.aims import part_of_story, tells_nothing_done
 from agents.follow_up_prober.anchors import Anchor, anchors_of, tells_much
 from agents.follow_up_prober.by_question import asks_for_no_story
-from agents.follow_up_prober.clauses import bare, keys
-from agents.follow_up_prober.listening import Heard, agrees, evades, is_aside, listen
+from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.listening import Heard, agrees, evades, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
     IN_PART,
@@ -30,9 +29,10 @@ from agents.follow_up_prober.policy import (
     still_open,
     weakness,
 )
+from agents.follow_up_prober.sparing import agreed, ends_untold, spared
 from agents.follow_up_prober.stretching import another_case, can_go_further, stretch
 from agents.sayings import options, toned_key
-from domain.guide import KeyPoint, Source, TalkingPoint, TalkingPointKind
+from domain.guide import Source, TalkingPoint, TalkingPointKind
 from domain.interview import FollowUp, Phase, Question
 from domain.rounds import Tone
 from domain.verdict import FlagKind, Label, Provenance, Verdict
@@ -64,8 +64,6 @@ _TRIES = 4
 """So many things that were left out are looked at for one that is worth asking about."""
 _LITTLE = 2
 """An answer of no more clauses that tell something is asked for more, whatever was asked before."""
-_SAME_THING = 0.6
-"""Two key points that share so much of the shorter one's words are one thing to ask for."""
 
 
 def aim(
@@ -169,10 +167,10 @@ def _known(
     to_it = answers if _shares(answers[: len(answers) - len(to_it)], question, point) else to_it
     return Circumstances(
         tried,
-        _spared(verdict, question, point, tried - again, heard, answers),
-        _agreed(verdict, point, guide, question.language),
+        spared(verdict, question, point, tried - again, heard, answers),
+        agreed(verdict, point, guide, question.language),
         _deeds_untold(question, point, to_it),
-        _ends_untold(question, point, to_it, verdict),
+        ends_untold(question, point, to_it, verdict),
         again,
         _is_told_elsewhere(verdict, point),
         heard.nothing_more,
@@ -220,17 +218,6 @@ def _deeds_untold(question: Question, point: TalkingPoint | None, answers: Seque
     if not tells_nothing_done("\n".join(answers), question.language):
         return frozenset()
     return frozenset(each.id for each in point.key_points if part_of_story(each, point) is None)
-
-
-def _ends_untold(
-    question: Question, point: TalkingPoint | None, answers: Sequence[str], verdict: Verdict
-) -> frozenset[str]:
-    """The key points that tell how the story of `point` ended; none where the answer tells an end itself."""
-    if point is None or question.phase is not Phase.STORY:
-        return frozenset()
-    if draft.is_ended(point, verdict, "\n".join(answers), question.language):
-        return frozenset()
-    return frozenset(each.id for each in point.key_points if part_of_story(each, point) is Aim.OUTCOME)
 
 
 def _worth_asking_twice(question: Question, verdict: Verdict, earlier: Sequence[FollowUp]) -> frozenset[str]:
@@ -306,51 +293,6 @@ def _doubt(
     if not evaded or MARKS[Target.CONTRADICTION] in tried or question.phase is Phase.THEIR_QUESTIONS:
         return None
     return Weakness(target=Target.CONTRADICTION, why="neither version was told")
-
-
-def _agreed(
-    verdict: Verdict, point: TalkingPoint | None, guide: Sequence[str], language: str
-) -> frozenset[str]:
-    """The key points that an answer seems to deny in words that stand in the guides themselves."""
-    texts = [] if point is None else [point.title, point.text, *(each.text for each in point.key_points)]
-    written = [bare(text) for text in (*texts, *guide)]
-    found = set()
-    for judged in verdict.labelled(Label.CONTRADICTED):
-        said = draft.words_for_denial(judged, language)
-        if said and any(bare(said) in text for text in written):
-            found.add(judged.key_point.id)
-    return frozenset(found)
-
-
-def _spared(
-    verdict: Verdict,
-    question: Question,
-    point: TalkingPoint | None,
-    tried: frozenset[str],
-    heard: Heard,
-    answers: Sequence[str],
-) -> frozenset[str]:
-    """The key points that are no place to dig: somebody else's doing, turned down, or asked for already.
-
-    Nor is one whose figures were told, whatever was made of the words around them, unless it tells the end of
-    a story that was told without.
-    """
-    language, answer = question.language, "\n".join(answers)
-    ends = _ends_untold(question, point, answers, verdict)
-    asked = [judged.key_point for judged in verdict.key_points if judged.key_point.id in tried]
-    return frozenset(
-        judged.key_point.id
-        for judged in verdict.key_points
-        if is_aside(judged.key_point, heard, question.text, language)
-        or (judged.key_point.id not in ends and are_told(judged.key_point, answer, language))
-        or any(_same(judged.key_point, before, language) for before in asked)
-    )
-
-
-def _same(one: KeyPoint, other: KeyPoint, language: str) -> bool:
-    first, second = keys(one.text, language), keys(other.text, language)
-    shorter = min(len(first), len(second))
-    return shorter > 2 and len(first & second) >= _SAME_THING * shorter
 
 
 @watching.agent("follow_up_prober")
