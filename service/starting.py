@@ -10,13 +10,16 @@ from typing import Annotated
 import typer
 
 from app import terminal
+from app.process.listening import listening
 from app.settings import from_environment
 from domain.errors import BadSetting
 
 PORT = 8138
 _NEEDED = ("argon2", "fastapi", "uvicorn")
 
-Port = Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="Where to listen.")]
+Port = Annotated[
+    int, typer.Option("--port", "-p", min=0, max=65535, help="Where to listen; 0: any free one.")
+]
 Host = Annotated[str, typer.Option("--host", help="Where to listen; 0.0.0.0 for other machines, too.")]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, max=64, help="Processes; any of them takes any request.")
@@ -32,6 +35,9 @@ def serve(port: Port = PORT, host: Host = "127.0.0.1", workers: Workers = 1, job
     All state is in the database (REDIS_URL, else the embedded one): any worker takes any request.
     """
     _check()
+    # A server that finds its port taken only when all stands would have to take it all down again.
+    with listening(host, port) as free:
+        port = int(free.getsockname()[1])
     screen = terminal.screen()
     screen.line("Service", f"http://{f'[{host}]' if ':' in host else host}:{port}/openapi.json")
     screen.notice("`interview users` says who may come in. Ctrl-C ends it; turns under way are ended first.")

@@ -66,26 +66,25 @@ def _running(home: Path) -> Iterator[Process]:
     process = subprocess.Popen([sys.executable, "-c", SERVE, str(port), "2"], env=environment)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/problems")
+        _wait(f"{address}/problems", process)
         yield Process(address, token, process)
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(guards.SECONDS) in (0, -signal.SIGTERM)
 
 
-def _wait(address: str) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + guards.SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and process.poll() is None:
         try:
             if httpx.get(address, timeout=guards.SECONDS).status_code == 200:
                 return
         except httpx.TransportError:
             time.sleep(0.1)
-    raise TimeoutError(address)
+    raise TimeoutError(f"{address}, {process.poll()}")
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path, workers: str) -> None:
+def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path) -> None:
     port, log, temporary = free_port(), tmp_path / "log", tmp_path / "temporary"
     temporary.mkdir()
     environment = {
@@ -95,10 +94,10 @@ def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path, work
         "INTERVIEW_DRAIN": "0",
         "TMPDIR": str(temporary),
     }
-    command = [sys.executable, "-m", "mock_interviewer", "serve", "--port", str(port), "--workers", workers]
+    command = [sys.executable, "-m", "mock_interviewer", "serve", "--port", str(port), "--workers", "1"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}/problems")
+        _wait(f"http://127.0.0.1:{port}/problems", process)
         httpx.get(f"http://127.0.0.1:{port}/v1/me", headers={"X-Request-ID": "this-one"})
     finally:
         process.terminate()
@@ -108,6 +107,27 @@ def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path, work
     assert code == 0
     assert [line["event"] for line in lines if line.get("request") == "this-one"] == ["request"]
     assert list(temporary.glob("interview-*")) == []
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_port_that_is_taken_is_told_at_once(tmp_path: Path, workers: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "mock_interviewer", "serve", "--port", str(port), "--workers", workers],
+            env={**os.environ, "INTERVIEW_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=guards.SECONDS,
+            check=False,
+        )
+
+    assert done.returncode not in (0, None)
+    assert f"Port {port} is taken" in done.stderr
+    assert "Service" not in done.stdout
+    assert not (tmp_path / "redis").exists()
 
 
 def test_a_service_without_its_database_says_so_once(tmp_path: Path) -> None:
