@@ -142,7 +142,7 @@ def loaded_anew(visit: Visit) -> None:
 
 def over(visit: Visit) -> Locator:
     """What stands where a session is finished and nobody holds it any more."""
-    found: Locator = visit.tab.get_by_role("link", name="Look at it again")
+    found: Locator = visit.tab.get_by_role("link", name="Look at it again").last
     return found
 
 
