@@ -376,11 +376,12 @@ def _last_line(log: Path, begin: int) -> str:
 
 def _socket_path(directory: Path) -> Path:
     """Where the server listens: in its folder, or near the root where that path is too long for a socket."""
-    inside = directory / "redis.sock"
-    if len(os.fsencode(inside)) <= _LONGEST_SOCKET_PATH:
-        return inside
     name = sha256(os.fsencode(directory.resolve())).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"interview-{os.getuid()}" / f"{name}.sock"
+    aside = Path(f"interview-{os.getuid()}") / f"{name}.sock"
+    inside, temporary = directory / "redis.sock", Path(tempfile.gettempdir()) / aside
+    # The folder for temporary files may be as deep as that of the server.
+    fit = (path for path in (inside, temporary) if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH)
+    return next(fit, Path("/tmp") / aside)
 
 
 def _private_folder(folder: Path) -> None:

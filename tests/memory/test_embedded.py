@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -207,6 +208,17 @@ def test_a_folder_too_deep_for_a_socket_works(folder: Path) -> None:
         socket = EmbeddedServer(deep).socket
         assert stat.S_IMODE(socket.parent.stat().st_mode) == 0o700
     assert (deep / "appendonlydir").is_dir()
+
+
+def test_a_folder_for_temporary_files_may_be_too_deep_as_well(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = folder / ("d" * 120)
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    with open_redis(None, deep / "redis") as handle:
+        handle.sync_client.set("k", "v")
+        assert handle.sync_client.get("k") == b"v"
+    assert not EmbeddedServer(deep / "redis").socket.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_one_line(folder: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_service_told_to_end_ends_well_and_leaves_nothing(tmp_path: Path) -> N
 
     assert code == 0
     assert [line["event"] for line in lines if line.get("request") == "this-one"] == ["request"]
-    assert list(temporary.glob("interview-*")) == []
+    assert list(temporary.glob("interview-counts-*")) == []
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
