@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,56 +13,34 @@ import pytest
 from onnxruntime import InferenceSession
 
 from knowledge.entailment.larger import weights
-from knowledge.entailment.larger.graph import (
-    EPSILON,
-    FIRST,
-    HEADS,
-    HIDDEN,
-    LAYERS,
-    MATRICES,
-    bucket_of,
-    build_larger_graph,
-    merged,
-)
+from knowledge.entailment.larger.graph import SHAPE, bucket_of, build_larger_graph
 from knowledge.entailment.layout import Row, lay_out
+from knowledge.entailment.low_rank import merged
+from tests.support.low_rank import ANSWER, POINTS, by_hand, drawn
 
 Floats = npt.NDArray[np.float32]
-WORDS, PLACES, INNER = 40, 514, 3072
+WORDS, PLACES = 40, 514
+# So few layers that a test can have them.
+FEW = replace(SHAPE, layers=SHAPE.first + 1)
 
 
 @pytest.fixture(scope="module")
-def drawn() -> dict[str, Floats]:
-    """Weights of so few words and layers that a test can have them."""
-    rng = np.random.default_rng(5)
+def some_weights() -> dict[str, Floats]:
+    rng = np.random.default_rng(6)
 
     def some(*shape: int) -> Floats:
         return rng.normal(0, 0.05, shape).astype(np.float32)
 
-    found = {
-        "embeddings.word_embeddings.weight": some(WORDS, HIDDEN),
-        "embeddings.position_embeddings.weight": some(PLACES, HIDDEN),
-        "encoder.relative_attention_bias.weight": some(32, HEADS) * 20,
-        "kinds": some(2, HIDDEN),
-        "relations": some(4, HEADS) * 20,
+    return drawn(FEW) | {
+        "embeddings.word_embeddings.weight": some(WORDS, FEW.hidden),
+        "embeddings.position_embeddings.weight": some(PLACES, FEW.hidden),
+        "encoder.relative_attention_bias.weight": some(32, FEW.heads) * 20,
     }
-    norms = ["embeddings.LayerNorm"]
-    for number in range(FIRST + 1):
-        base = f"encoder.layer.{number}"
-        norms += [f"{base}.attention.LayerNorm", f"{base}.output.LayerNorm"]
-        for name in MATRICES:
-            into = INNER if name == "output.dense" else HIDDEN
-            out = INNER if name == "intermediate.dense" else HIDDEN
-            found[f"{base}.{name}.weight"], found[f"{base}.{name}.bias"] = some(out, into), some(out)
-    for name in norms:
-        found[f"{name}.weight"], found[f"{name}.bias"] = 1 + some(HIDDEN), some(HIDDEN)
-    return found
 
 
 @pytest.fixture(scope="module")
-def session(drawn: dict[str, Floats]) -> InferenceSession:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("knowledge.entailment.larger.graph.LAYERS", FIRST + 1)
-        return InferenceSession(build_larger_graph(drawn), providers=["CPUExecutionProvider"])
+def session(some_weights: dict[str, Floats]) -> InferenceSession:
+    return InferenceSession(build_larger_graph(some_weights, FEW), providers=["CPUExecutionProvider"])
 
 
 def _run(session: InferenceSession, row: Row) -> Floats:
@@ -71,64 +50,31 @@ def _run(session: InferenceSession, row: Row) -> Floats:
 
 
 def _by_hand(weights_: dict[str, Floats], row: Row) -> Floats:
-    """What the paper's equations give, in numpy."""
-
-    def norm(x: Floats, name: str) -> Floats:
-        scaled = (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + EPSILON)
-        return scaled * weights_[f"{name}.weight"] + weights_[f"{name}.bias"]
-
-    def linear(x: Floats, name: str) -> Floats:
-        return x @ weights_[f"{name}.weight"].T + weights_[f"{name}.bias"]
-
-    def heads(x: Floats) -> Floats:
-        return x.reshape(len(x), HEADS, HIDDEN // HEADS).transpose(1, 0, 2)
-
     words = weights_["embeddings.word_embeddings.weight"][row.ids]
-    x = norm(
-        words + weights_["embeddings.position_embeddings.weight"][row.positions + 2], "embeddings.LayerNorm"
-    )
+    places = weights_["embeddings.position_embeddings.weight"][row.positions + 2]
     apart = row.positions[None, :] - row.positions[:, None]
     near = weights_["encoder.relative_attention_bias.weight"][np.vectorize(bucket_of)(apart)]
-    sees, seen = row.segments[:, None], row.segments[None, :]
-    relation = np.where(sees == seen, 0, np.where(sees == 0, 1, np.where(seen == 0, 2, 3)))
-    for number in range(FIRST + 1):
-        base, told = f"encoder.layer.{number}", number >= FIRST
-        if told:
-            x = x + weights_["kinds"][(row.segments > 0).astype(int)]
-        bias = (near + weights_["relations"][relation] if told else near).transpose(2, 0, 1)
-        query, key, value = (heads(linear(x, f"{base}.attention.attn.{part}")) for part in "qkv")
-        scores = query @ key.transpose(0, 2, 1) / np.sqrt(HIDDEN // HEADS) + bias
-        shares = np.exp(scores - scores.max(-1, keepdims=True))
-        attended = (shares / shares.sum(-1, keepdims=True)) @ value
-        attended = attended.transpose(1, 0, 2).reshape(len(x), HIDDEN)
-        x = norm(x + linear(attended, f"{base}.attention.attn.o"), f"{base}.attention.LayerNorm")
-        inner = linear(x, f"{base}.intermediate.dense")
-        inner = 0.5 * inner * (1 + np.tanh(np.sqrt(2 / np.pi) * (inner + 0.044715 * inner**3)))
-        x = norm(x + linear(inner, f"{base}.output.dense"), f"{base}.output.LayerNorm")
-    return x.astype(np.float32)
-
-
-ANSWER, POINTS = [0, 7, 8, 9, 10, 11, 12, 2], [[20, 21, 22, 2], [30, 31, 2]]
+    return by_hand(weights_, FEW, row, words + places, near)
 
 
 def test_the_graph_computes_what_the_equations_say(
-    session: InferenceSession, drawn: dict[str, Floats]
+    session: InferenceSession, some_weights: dict[str, Floats]
 ) -> None:
     row = lay_out(ANSWER, POINTS)
 
-    found, expected = _run(session, row), _by_hand(drawn, row)
+    found, expected = _run(session, row), _by_hand(some_weights, row)
 
     # 8 bits of each matrix and of what goes into it.
     assert np.abs(found - expected).max() < 0.1 * np.abs(expected).max()
     assert np.corrcoef(found.ravel(), expected.ravel())[0, 1] > 0.999
 
 
-def test_neither_places_nor_relations_could_be_left_out(drawn: dict[str, Floats]) -> None:
+def test_neither_places_nor_relations_could_be_left_out(some_weights: dict[str, Floats]) -> None:
     row = lay_out(ANSWER, POINTS)
-    whole = _by_hand(drawn, row)
+    whole = _by_hand(some_weights, row)
 
     for name in ("relations", "kinds", "encoder.relative_attention_bias.weight"):
-        without = _by_hand({**drawn, name: np.zeros_like(drawn[name])}, row)
+        without = _by_hand({**some_weights, name: np.zeros_like(some_weights[name])}, row)
         assert np.corrcoef(whole.ravel(), without.ravel())[0, 1] < 0.9999, name
 
 
@@ -147,14 +93,14 @@ def test_an_update_is_a_product_on_a_matrix_and_a_sum_on_a_vector() -> None:
         "a.up": np.array([[2], [4]], np.int8),
         "a.up.scales": np.array([[1], [0.25]], np.float32),
         "a.bias.plus": np.array([1, -1], np.float16),
-        "kinds": np.ones((2, HIDDEN), np.float16),
+        "kinds": np.ones((2, 5), np.float16),
     }
 
     found = merged(weights_, update)
 
     assert found["a.weight"].tolist() == [[1, 2, 3], [0.5, 1, 1.5]]
     assert found["a.bias"].tolist() == [2, 0]
-    assert found["kinds"].shape == (2, HIDDEN)
+    assert found["kinds"].shape == (2, 5)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +111,7 @@ def test_near_tokens_have_a_row_each_and_far_ones_share_one(distance: int, row: 
 
 
 def test_so_many_layers_are_left_as_they_are() -> None:
-    assert 0 < FIRST < LAYERS
+    assert 0 < SHAPE.first < SHAPE.layers
 
 
 def _came(folder: Path, content: dict[str, bytes]) -> Path:

@@ -10,23 +10,21 @@ import argparse
 import os
 from pathlib import Path
 
-import numpy as np
 import tensorflow as tf
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from app.settings import from_environment
 from evals.entailment.larger.encoder import LargerEncoder
-from evals.entailment.larger.ship import update_of
 from evals.entailment.larger.stages import BEFORE, SHARE, STAGES
+from evals.entailment.low_rank import update_of
 from evals.entailment.ship import write
-from evals.entailment.train import SEED, mean_of, train
+from evals.entailment.staged import ends_of
+from evals.entailment.train import SEED, mean_of
 from knowledge.entailment.larger import model, weights
 
 KEPT = Path("build/entailment-larger")
 SHIPPED = Path(model.__file__).with_name(model.UPDATE)
-# Half of what MiniLM gets at a time: more steps are worth more than larger ones.
-_MOST_TOKENS = 2048
 
 
 def main() -> None:
@@ -46,20 +44,9 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(folder / weights.TOKENIZER))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    ends: list[dict[str, np.ndarray]] = []
-    for number, stage in enumerate(STAGES):
-        encoder = LargerEncoder(pinned, SEED, ends[-1] if ends else None)
-        kept = options.kept / f"stage-{number + 1}"
-        (file,) = train(
-            encoder,
-            tokenizer,
-            [stage],
-            kept,
-            options.graded,
-            first=number,
-            most_tokens=_MOST_TOKENS,
-        )
-        ends.append(dict(np.load(file)))
+    ends = ends_of(
+        lambda start: LargerEncoder(pinned, SEED, start), tokenizer, STAGES, options.kept, options.graded
+    )
     mean = mean_of([ends[BEFORE - 1], ends[-1]], shares=(1 - SHARE, SHARE))
     write(update_of(mean, pinned), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB", flush=True)

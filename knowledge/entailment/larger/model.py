@@ -14,6 +14,7 @@ from domain.later import later
 from knowledge.entailment.head import Head
 from knowledge.entailment.larger import weights
 from knowledge.entailment.layout import Row
+from knowledge.entailment.low_rank import merged
 from knowledge.entailment.model import LocalEntailment
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
@@ -54,7 +55,7 @@ def opened(cache_dir: Path, content: bytes) -> LocalEntailment | None:
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
-    return graph.build_larger_graph(graph.merged(load_file(folder / weights.MODEL), update))
+    return graph.build_larger_graph(merged(load_file(folder / weights.MODEL), update))
 
 
 def _inputs_of(row: Row) -> dict[str, Any]:

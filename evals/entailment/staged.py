@@ -1,0 +1,39 @@
+"""Training stage after stage, each from the end of the one before; a stopped run goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from evals.entailment.low_rank import LowRankEncoder
+from evals.entailment.stages import Stage
+from evals.entailment.train import train
+
+# Half of what MiniLM gets at a time: more steps are worth more than larger ones.
+_MOST_TOKENS = 2048
+
+
+def ends_of(
+    encoder_of: Callable[[Mapping[str, np.ndarray] | None], LowRankEncoder],
+    tokenizer: Tokenizer,
+    stages: Sequence[Stage],
+    kept: Path,
+    graded: Path,
+) -> list[dict[str, np.ndarray]]:
+    """What was trained by the end of each of `stages`; `encoder_of` begins from such an end, or anew."""
+    ends: list[dict[str, np.ndarray]] = []
+    for number, stage in enumerate(stages):
+        (file,) = train(
+            encoder_of(ends[-1] if ends else None),
+            tokenizer,
+            [stage],
+            kept / f"stage-{number + 1}",
+            graded,
+            first=number,
+            most_tokens=_MOST_TOKENS,
+        )
+        ends.append(dict(np.load(file)))
+    return ends
