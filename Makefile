@@ -34,7 +34,7 @@ WORKERS ?= 3
 # forbids it: tests start hundreds of processes. Compiling everything that is installed would take longer than
 # the first interview's start.
 COMPILING := env -u PYTHONDONTWRITEBYTECODE
-.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-larger train-matcher format clean
+.PHONY: help setup interview web demo test sweep smoke check studio langgraph-server real-model real-voice browser eval bench calibrate train train-larger train-multilingual train-matcher format clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -135,6 +135,11 @@ train-larger: $(DEVELOPING)  ## Train the larger encoder (about an hour and a ha
 	$(SYNC) --inexact --group train
 	$(BIN)/interview setup --larger
 	$(BIN)/python -m evals.entailment.larger.train
+
+train-multilingual: $(DEVELOPING)  ## Train the multilingual encoder (about an hour; can be stopped and goes on)
+	$(SYNC) --inexact --group train
+	$(BIN)/interview setup --multilingual
+	$(BIN)/python -m evals.entailment.multilingual.train
 
 train-matcher: $(DEVELOPING)  ## Train the encoder that postings are held against guides with (two to five minutes)
 	$(SYNC) --inexact --group train

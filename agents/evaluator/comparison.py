@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agents.evaluator.by_meaning.conveyed import can_read
+from agents.evaluator.by_meaning.conveyed import is_foreign, reader
 from agents.evaluator.by_meaning.put_plainly import PlainEntailment
 from agents.evaluator.compared import Compared, reference_of
 from agents.evaluator.comparing_meaning import compare_meaning
@@ -65,11 +65,12 @@ def _compare(
     entailment: Entailment | None,
 ) -> Compared:
     reference = reference_of(_asked(question, point), point)
-    readable = can_read(heard, reference.text)
-    if entailment is not None and heard.tokens and readable:
-        return compare_meaning(heard, point, reference, PlainEntailment(entailment))
+    encoder = reader(entailment, heard, reference.text)
+    if encoder is not None and heard.tokens:
+        compared = compare_meaning(heard, point, reference, PlainEntailment(encoder))
+        return replace(compared, encoder=encoder.fingerprint)
     compared = compare_words(heard, point, reference, similarity, unread=entailment is not None)
-    return replace(compared, foreign=not readable)
+    return replace(compared, foreign=is_foreign(heard, reference.text))
 
 
 def _asked(question: Question, point: TalkingPoint) -> str:

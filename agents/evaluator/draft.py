@@ -87,7 +87,7 @@ def draft(
         structure=structure,
         delivery=delivery,
         calibration=calibration().version,
-        encoder=entailment.fingerprint if entailment is not None and compared.by_meaning else "",
+        encoder=compared.encoder,
         provenance=provenance,
     )
     return Drafted(verdict, integrity, compared)

@@ -17,8 +17,10 @@ from domain.encoder import Encoder
 from domain.errors import BadSetting
 from domain.later import later
 from knowledge.base import KnowledgeBase, open_knowledge
+from knowledge.entailment.by_language import ByLanguage
 from knowledge.entailment.larger.model import larger_entailment
-from knowledge.entailment.model import LocalEntailment, local_entailment
+from knowledge.entailment.model import Entailment, LocalEntailment, local_entailment
+from knowledge.entailment.multilingual.model import multilingual_entailment
 from knowledge.library import Library
 from knowledge.search import weights
 from knowledge.search.embed import CachedEmbedder, Embedder, local_embedder
@@ -44,6 +46,7 @@ Notify = Callable[[str], None]
 OnProgress = Callable[[int, int], None]
 Model = TypeVar("Model")
 _ENCODERS: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
+_MULTILINGUAL: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _LARGER: WeakValueDictionary[Path, LocalEntailment] = WeakValueDictionary()
 _EMBEDDERS: WeakValueDictionary[Path, Embedder] = WeakValueDictionary()
 _SHOWINGS: WeakValueDictionary[Path, LocalShowing] = WeakValueDictionary()
@@ -78,12 +81,24 @@ def _elsewhere(settings: Settings, memory: Memory | None) -> RedisIndexes | None
     return RedisIndexes(memory.redis.sync_client, keys=memory.keys)
 
 
-def open_entailment(settings: Settings) -> LocalEntailment | None:
-    """The encoder that reads what was said of each key point; None where its weights are not installed.
+def open_entailment(settings: Settings) -> Entailment | None:
+    """What reads what was said of each key point; None where no weights are installed.
 
-    Raises `BadSetting` where the larger one is asked for and cannot be had: a smaller one would judge
-    otherwise than was asked.
+    Other languages than English are read where the multilingual encoder was fetched. Raises `BadSetting`
+    where the larger one is asked for and cannot be had: a smaller one would judge otherwise than was asked.
     """
+    english, others = _english(settings), open_multilingual(settings)
+    if english is None or others is None:
+        return english or others
+    return ByLanguage(english, others)
+
+
+def open_multilingual(settings: Settings) -> LocalEntailment | None:
+    """The encoder for other languages than English; None where it was not fetched."""
+    return shared(_MULTILINGUAL, settings.cache_directory, multilingual_entailment)
+
+
+def _english(settings: Settings) -> LocalEntailment | None:
     if settings.encoder is Encoder.SMALL:
         return shared(_ENCODERS, settings.cache_directory, local_entailment)
     found = shared(_LARGER, settings.cache_directory, larger_entailment)

@@ -11,6 +11,8 @@ from app.display.front import Front
 from app.display.labels import label, of_list
 from app.display.unread import not_understood, passed_over
 from app.settings import AGENTS, Settings
+from knowledge.base import KnowledgeBase
+from knowledge.entailment.multilingual import weights as multilingual
 from knowledge.library import Library
 
 
@@ -27,6 +29,13 @@ def tell_guides(screen: Front, library: Library, where: Sequence[Path]) -> None:
         screen.notice(passed)
     for missed in not_understood(library.unread, where, screen.language):
         screen.notice(missed)
+
+
+def tell_encoder(screen: Front, knowledge: KnowledgeBase) -> None:
+    """A line where answers in the language of the guides could be read by what they say, and are not."""
+    language, encoder = knowledge.library.language, knowledge.entailment
+    if language in multilingual.LANGUAGES and encoder is not None and not encoder.in_languages({language}):
+        screen.tell("compared_by_words", megabytes=multilingual.MEGABYTES)
 
 
 def tell_memory(screen: Front, memory: Memory) -> None:

@@ -18,7 +18,7 @@ from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, guides_of, places_of
 from app.display import typed
 from app.display.front import Front
-from app.display.head import tell_guides, tell_model
+from app.display.head import tell_encoder, tell_guides, tell_model
 from app.display.labels import label, of_count
 from app.display.screen import Screen
 from app.indexing import open_shown_index
@@ -79,6 +79,7 @@ async def begin(
     tell_guides(screen, library, guides)
     check_writing(memory)
     knowledge = open_shown_index(settings, library, guides, memory, screen)
+    tell_encoder(screen, knowledge)
     left_open = await drill_left_open(memory)
     if left_open is not None and left_open.index_version == knowledge.version:
         screen.tell("drill_left_open", session=left_open.id)

@@ -17,7 +17,7 @@ from app.bootstrap.memory import Memory, check_writing, new_session_id, now
 from app.bootstrap.models import open_models
 from app.bootstrap.whereabouts import contents_of, places_of
 from app.display.front import Front
-from app.display.head import tell_guides, tell_model
+from app.display.head import tell_encoder, tell_guides, tell_model
 from app.display.labels import label
 from app.display.screen import Screen
 from app.indexing import open_shown_index
@@ -134,6 +134,7 @@ async def practise(
     tell_guides(screen, library, guides)
     check_writing(memory)
     knowledge = open_shown_index(settings, library, guides, memory, screen)
+    tell_encoder(screen, knowledge)
     point = find(knowledge, words)
     session = await new_practice(memory, guides, knowledge)
     async with (

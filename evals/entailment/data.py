@@ -92,9 +92,26 @@ def notes() -> Split:
 
 @cache
 def other_languages() -> dict[str, tuple[Item, ...]]:
-    """Questions in other languages by their code ("de"); to measure with, never trained on."""
+    """Questions in other languages by their code ("de"); to measure with, no encoder is trained on them."""
     files = resources.files(__package__).joinpath("languages").iterdir()
     return {file.name.removesuffix(".txt"): read_items(file) for file in files if file.name.endswith(".txt")}
+
+
+@cache
+def by_language() -> dict[str, Split]:
+    """What the multilingual encoder learns from: questions by their language, parted by profession."""
+    parts = _parts()["by_language"]
+    folder = resources.files(__package__).joinpath("by_language")
+    found = {}
+    for language in sorted(each.name for each in folder.iterdir() if each.is_dir()):
+        files = {
+            file.name.removesuffix(".txt"): read_items(file) for file in folder.joinpath(language).iterdir()
+        }
+        held_out = sorted(files.keys() & set(parts["held_out"]))
+        found[language] = Split(
+            training=_items(files, files.keys() - set(held_out)), tuning=(), held_out=_items(files, held_out)
+        )
+    return found
 
 
 @cache

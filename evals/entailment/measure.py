@@ -1,5 +1,5 @@
 """How well the shipped encoder tells: `python -m evals.entailment.measure`, also with `--part held_out`
-or `--part languages`.
+or `--part languages`, which the multilingual one reads.
 
 Every look at the held-out part belongs into the log in docs/scoring.md.
 """
@@ -18,12 +18,14 @@ import yaml
 from platformdirs import user_cache_path
 
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, notes, other_languages, questions, statements
+from evals.entailment.data import Conveyed, Item, by_language, notes, other_languages, questions, statements
 from evals.entailment.passing import Passing
 from knowledge.entailment import reliability
 from knowledge.entailment.model import Entailed, Entailment, local_entailment
+from knowledge.entailment.multilingual.model import multilingual_entailment
 from knowledge.entailment.reliability import Reliability
 
+_LANGUAGES = "languages"
 _SEED = 5
 _TENTHS = 10
 # So often each question's notes are told in passing.
@@ -44,15 +46,20 @@ class Judged:
 def main() -> None:
     """Print the measures of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["tuning", "held_out", "languages"], default="tuning")
+    parser.add_argument("--part", choices=["tuning", "held_out", _LANGUAGES], default="tuning")
     parser.add_argument(
         "--keep", action="store_true", help="Write how often it is right where it is sure, for the page."
     )
     parser.add_argument("--cache", type=Path, default=user_cache_path("mock-interviewer"))
     options = parser.parse_args()
-    encoder = local_entailment(options.cache)
+    opens, how = (
+        (multilingual_entailment, "interview setup --multilingual")
+        if options.part == _LANGUAGES
+        else (local_entailment, "make setup")
+    )
+    encoder = opens(options.cache)
     if encoder is None:
-        raise SystemExit("The encoder's weights are not installed: `make setup`.")
+        raise SystemExit(f"The encoder's weights are not installed: `{how}`.")
     of_all = []
     for name, given in _sets(options.part):
         judged = judge(encoder, given)
@@ -66,8 +73,12 @@ def main() -> None:
 
 
 def _sets(part: str) -> list[tuple[str, list[Example]]]:
-    if part == "languages":
-        return [(language, written(items)) for language, items in sorted(other_languages().items())]
+    if part == _LANGUAGES:
+        held_out = [(f"{language}, held out", split.held_out) for language, split in by_language().items()]
+        by_others = [
+            (f"{language}, by others", items) for language, items in sorted(other_languages().items())
+        ]
+        return [(name, written(items)) for name, items in held_out + by_others]
     items, single, dense = (getattr(of(), part) for of in (questions, statements, notes))
     passing = Passing(dense, "held_out", random.Random(_SEED))
     return [

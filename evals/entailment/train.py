@@ -22,8 +22,9 @@ from tokenizers import Tokenizer
 
 from evals.entailment import school
 from evals.entailment.compose import Composer, Example, written
-from evals.entailment.data import Conveyed, Item, notes, questions, statements, written_for
+from evals.entailment.data import Conveyed, Item, by_language, notes, questions, statements, written_for
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
+from evals.entailment.in_any_language import InAnyLanguage
 from evals.entailment.nearly import Nearly
 from evals.entailment.noting import noted
 from evals.entailment.one_of_many import OneOfMany
@@ -40,6 +41,8 @@ _Any = TypeVar("_Any")
 SEED = 20261128
 BATCH = 12
 _FEWER, _MERGED = 0.3, 0.25
+# Of what is in other languages so much comes beside one key point as well.
+_ALONE = 0.4
 # The kinds of written answer that were told apart worst after all stages but the last.
 _HARD = frozenset({"nonsense", "contrary", "numbers", "spoken", "denial"})
 _SPOKEN_OF = 0.6
@@ -258,7 +261,8 @@ def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
     one_of_many = OneOfMany(single, dense, rng)
     examples += [one_of_many.draw() for _ in range(stage.of_many)]
     examples += written(written_for(stage.written_for)) * stage.newest
-    return [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
+    examples = [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
+    return examples + (_drawn_abroad(stage, rng) if stage.abroad else [])
 
 
 def _drawn_for_one(stage: Stage, rng: random.Random) -> list[Example]:
@@ -266,7 +270,17 @@ def _drawn_for_one(stage: Stage, rng: random.Random) -> list[Example]:
     items, single = questions().training, statements().training
     composer = Composer(items, single, "training", rng)
     latest = [each for each in written(written_for(stage.written_for)) if len(each.points) > 1]
-    return [_any_of(items, composer, rng) for _ in range(stage.few)] + latest * (stage.newest // 2)
+    found = [_any_of(items, composer, rng) for _ in range(stage.few)] + latest * (stage.newest // 2)
+    return found + (_some(_drawn_abroad(stage, rng), _ALONE, rng) if stage.abroad else [])
+
+
+def _drawn_abroad(stage: Stage, rng: random.Random) -> list[Example]:
+    """What one epoch has in other languages."""
+    items = [item for split in by_language().values() for item in split.training]
+    composer, told = InAnyLanguage(items, rng), written(items)
+    drawn = _some(told, stage.abroad, rng)
+    composed = [composer.draw() for _ in range(len(drawn) // 2)]
+    return drawn + composed + [each for each in told if each.kind in stage.abroad_anew]
 
 
 def _parted(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:

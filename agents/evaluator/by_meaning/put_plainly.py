@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -203,6 +203,11 @@ class PlainEntailment:
     def fingerprint(self) -> str:
         """Of the encoder that reads."""
         return self._encoder.fingerprint
+
+    def in_languages(self, spoken: Collection[str | None]) -> PlainEntailment | None:
+        """What reads texts in these languages, put plainly."""
+        found = self._encoder.in_languages(spoken)
+        return None if found is None else PlainEntailment(found)
 
     def read(self, said: str, points: Sequence[str]) -> Reading:
         """Read `said` beside `points`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agents.evaluator.by_meaning.conveyed import can_read
+from agents.evaluator.by_meaning.conveyed import is_foreign
 from agents.evaluator.hearing.addressed import without_instructions
 from agents.evaluator.hearing.heaps import heap, shuffled, single_words
 from domain.scoring import Because, BecauseKind
@@ -136,7 +136,7 @@ def _copied(heard: Text, question: Text, model_answer: Text) -> tuple[Flag, floa
     told = len(new & wanted) / max(1, min(len(wanted), 12))
     if repeated < 0.75 or told > 0.2 or (len(new) > 2 * len(asked) + 15):
         return None
-    if len(new) > _OWN_WORDS_IN_A_COPY and not can_read(heard, model_answer):
+    if len(new) > _OWN_WORDS_IN_A_COPY and is_foreign(heard, model_answer):
         return None
     message = "That repeats the question; the answer itself is still to come."
     return Flag(kind=FlagKind.QUESTION_COPIED, message=message, evidence=heard.evidence()), 0.2

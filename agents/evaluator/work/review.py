@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.evaluator.by_meaning.conveyed import READS
 from agents.evaluator.work.verdict import as_verdict
 from domain.guide import TalkingPoint
 from domain.verdict import Verdict
@@ -85,10 +84,13 @@ def _meanings(
     issues: Sequence[str], found: Sequence[Found], entailment: Entailment | None
 ) -> list[list[float]] | None:
     """How far each finding conveys each issue, as the encoder reads it; None where it cannot read them."""
-    if entailment is None or not issues or tongue("\n".join(issues)) not in READS:
+    if entailment is None or not issues:
+        return None
+    encoder = entailment.in_languages({tongue("\n".join(issues))})
+    if encoder is None:
         return None
     return [
-        [each.credit for each in entailment.read(f"{finding.text.rstrip('.')}.", issues).found]
+        [each.credit for each in encoder.read(f"{finding.text.rstrip('.')}.", issues).found]
         for finding in found
     ]
 

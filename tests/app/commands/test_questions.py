@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from app import cli
 from app.bootstrap.people import of_one_person
 from app.display.console import PlainConsole
+from app.display.head import tell_encoder
 from app.display.screen import Screen
 from app.display.whose import tell_languages, tell_people
+from knowledge.base import open_knowledge
 from knowledge.library import read_library
+from tests.support.entailing import COVERED, WrittenEntailment
 
 PITCH = (
     '## Pitch (30 seconds)\n\n"{who} I have worked where people rely upon me, and would do so with you."\n'
@@ -93,3 +98,32 @@ def test_a_language_that_the_interviewer_does_not_speak_is_told(tmp_path: Path) 
     said, _ = told(tmp_path)
 
     assert said.strip() == "pl.md is in Polish; I can ask its questions, but speak English of my own."
+
+
+GERMAN = (
+    "## Fragen\n\n### Frage 1: Wie trennen Sie einen Stromkreis vom Netz?\n\n"
+    "Ich schalte ihn ab, sichere ihn gegen Wiedereinschalten und stelle fest, dass er spannungsfrei ist.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("guide", "reads", "is_told"),
+    [(GERMAN, {"en"}, True), (GERMAN, {"en", "de"}, False), (QUESTION, {"en"}, False)],
+)
+def test_that_answers_are_compared_by_words_is_said_where_they_need_not_be(
+    guide: str, reads: set[str], is_told: bool, tmp_path: Path
+) -> None:
+    class Reads(WrittenEntailment):
+        def in_languages(self, spoken: Collection[str | None]) -> WrittenEntailment | None:
+            return self if set(spoken) <= reads else None
+
+    out = StringIO()
+    library = read_library([written(tmp_path, guide=f"# Vorbereitung\n\n{guide}")])
+    knowledge = open_knowledge(library, tmp_path / "index", None, print).with_entailment(
+        Reads(lambda *_: COVERED)
+    )
+
+    screen = Screen(PlainConsole(file=out, width=400), live=False)
+    tell_encoder(screen, knowledge.with_entailment(Reads(lambda *_: COVERED)))
+
+    assert ("interview setup --multilingual" in out.getvalue()) == is_told

@@ -1,7 +1,8 @@
-"""`interview setup --larger` where what was fetched before is damaged."""
+"""`interview setup` where what was fetched before is damaged."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,43 @@ from typer.testing import CliRunner
 
 from app import fetching
 from app.cli import app
-from knowledge.entailment.larger import weights
+from knowledge.entailment.larger import weights as larger
+from knowledge.entailment.multilingual import weights as multilingual
 
 
+@pytest.mark.parametrize(
+    ("option", "folder", "files", "wanted", "until"),
+    [
+        (
+            "--larger",
+            larger.fetched,
+            (larger.MODEL, larger.TOKENIZER),
+            fetching.LARGER_ENCODER,
+            "the small encoder reads your answers",
+        ),
+        (
+            "--multilingual",
+            multilingual.fetched,
+            (multilingual.MODEL, multilingual.TOKENIZER),
+            fetching.MULTILINGUAL_ENCODER,
+            "only English is read by what it says",
+        ),
+    ],
+)
 def test_damaged_weights_are_fetched_again_and_not_told_to_be_fetched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    option: str,
+    folder: Callable[[Path], Path],
+    files: tuple[str, ...],
+    wanted: fetching.Wanted,
+    until: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("INTERVIEW_HOME", str(tmp_path))
-    folder = weights.fetched(tmp_path / "cache")
-    folder.mkdir(parents=True)
-    for name in (weights.MODEL, weights.TOKENIZER):
-        (folder / name).write_bytes(b"cut short")
+    into = folder(tmp_path / "cache")
+    into.mkdir(parents=True)
+    for name in files:
+        (into / name).write_bytes(b"cut short")
     asked: list[fetching.Wanted] = []
 
     def no_network(into: Path, command: object, wanted: fetching.Wanted) -> None:
@@ -28,8 +55,8 @@ def test_damaged_weights_are_fetched_again_and_not_told_to_be_fetched(
 
     monkeypatch.setattr(fetching, "fetch", no_network)
 
-    result = CliRunner().invoke(app, ["setup", "--larger"])
+    result = CliRunner().invoke(app, ["setup", option])
 
-    assert asked == [fetching.LARGER_ENCODER]
+    assert asked == [wanted]
     assert isinstance(result.exception, fetching.WeightsUnavailable)
-    assert "the small encoder reads your answers" in str(result.exception)
+    assert until in str(result.exception)

@@ -1,0 +1,34 @@
+"""The multilingual encoder as an ONNX graph: multilingual-e5-small's layers with our update on them.
+
+Wang et al., Multilingual E5 Text Embeddings: A Technical Report, 2024. Its words stay outside: a quarter of a
+million of them, of which an answer has a hundred (`weights.rows_of`).
+"""
+
+from __future__ import annotations
+
+from onnx import TensorProto
+
+from knowledge.entailment.low_rank import LowRankGraph, Shape
+from knowledge.entailment.multilingual.weights import SHAPE
+from knowledge.search.weights import Weights
+
+
+def build_multilingual_graph(weights: Weights, shape: Shape = SHAPE) -> bytes:
+    """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` and `halfway`.
+
+    As `knowledge.entailment.graph.build_encoder_graph` gives them, (1, tokens, hidden). Inputs are `words`
+    (1, tokens, hidden) float32, `positions` and `segments`, (1, tokens) int64; `weights` are merged ones
+    (`knowledge.entailment.low_rank.merged`).
+    """
+    graph = LowRankGraph(weights, shape)
+    table = graph.constant("places.table", weights["embeddings.position_embeddings.weight"])
+    places = graph.node("Gather", [table, "positions"], "places")
+    graph.layers(graph.add_and_normalize("words", places, "embeddings.LayerNorm"))
+    return graph.finished(
+        "entailment-multilingual",
+        {
+            "words": (TensorProto.FLOAT, (shape.hidden,)),
+            "positions": (TensorProto.INT64, ()),
+            "segments": (TensorProto.INT64, ()),
+        },
+    )
