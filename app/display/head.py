@@ -31,6 +31,13 @@ def tell_guides(screen: Front, library: Library, where: Sequence[Path]) -> None:
         screen.notice(missed)
 
 
+def tell_engines(screen: Front, knowledge: KnowledgeBase, memory: Memory, settings: Settings) -> None:
+    """The head's lines about the database and the language model, and what does not read answers here."""
+    tell_memory(screen, memory)
+    tell_model(screen, settings)
+    tell_encoder(screen, knowledge)
+
+
 def tell_encoder(screen: Front, knowledge: KnowledgeBase) -> None:
     """A line where answers in the language of the guides could be read by what they say, and are not."""
     language, encoder = knowledge.library.language, knowledge.entailment

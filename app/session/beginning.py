@@ -16,7 +16,7 @@ from app.bootstrap.people import of_one_person
 from app.bootstrap.whereabouts import contents_of, places_of
 from app.choices import ModeName
 from app.display.front import Front
-from app.display.head import tell_encoder, tell_guides, tell_memory, tell_model
+from app.display.head import tell_engines, tell_guides
 from app.display.labels import label
 from app.display.rounds import tell_round
 from app.display.screen import Screen
@@ -84,9 +84,7 @@ async def begin(
         doubting = index.with_doubts(doubts_of(settings, where, library))
         knowledge, matched = with_gaps(posting, doubting, settings)
         tell_posting(screen, matched)
-        tell_encoder(screen, index)
-        tell_memory(screen, memory)
-        tell_model(screen, settings)
+        tell_engines(screen, index, memory, settings)
         await _tell_what_is_open(screen, memory, candidate)
         of_it = settings.round, settings.tone, task, candidate is None
         session = await new_session(memory, where, minutes, mode, seed, knowledge, *of_it)

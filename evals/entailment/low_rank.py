@@ -15,7 +15,8 @@ import tensorflow as tf
 
 from evals.entailment.encoder import CLASSES, head_logits, normalized
 from knowledge.entailment.head import FEATURES
-from knowledge.entailment.low_rank import MATRICES, RELATIONS, Shape
+from knowledge.entailment.low_rank import MATRICES, RELATIONS
+from knowledge.entailment.shape import Shape
 
 RANK = 32
 # What the product of the two matrices is multiplied with.

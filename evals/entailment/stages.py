@@ -19,10 +19,10 @@ class Stage:
     word turned, and in so many `exchanged` ones roles, causes or order have changed places; beside a share
     `noted` of the written and composed answers the key points are put as notes. What was `written_for` the
     stage comes `newest` times more, told and beside one key point. So many `nearly` ones tell key points
-    nearly as they stand or with something wrong in that, half as many more one alone. A share `flat` of all answers is put as flat speech. Of what was
-    written in other languages a share `abroad` comes told, half as much composed, and in addition all of the
-    kinds `abroad_anew`; some of that beside one key point as well. The learning rate rises to `rate` and
-    falls to a hundredth.
+    nearly as they stand or with something wrong in that, half as many more one alone. A share `flat` of all
+    answers is put as flat speech. Of what was written in other languages a share `abroad` comes told, half as
+    much composed, and in addition all of the kinds `abroad_anew`; some of that beside one key point as well.
+    The learning rate rises to `rate` and falls to a hundredth of it.
     """
 
     epochs: int

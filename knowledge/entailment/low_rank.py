@@ -6,13 +6,12 @@ who sees whom how, is learnt besides: a vector for each and a number a head for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from onnx import TensorProto, helper
 
 from knowledge.entailment.graph import FastGraph
+from knowledge.entailment.shape import Shape
 from knowledge.search.onnx_model import CONTRIBUTED
 from knowledge.search.weights import Weights
 
@@ -26,17 +25,6 @@ MATRICES = (
     "intermediate.dense",
     "output.dense",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Of an encoder: its layers, and from which on ours stand beside its own."""
-
-    layers: int
-    heads: int
-    hidden: int
-    first: int
-    epsilon: float
 
 
 class LowRankGraph(FastGraph):

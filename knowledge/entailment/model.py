@@ -11,18 +11,24 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
 
+from domain.later import later
 from knowledge.entailment.head import Head, nearness_of
 from knowledge.entailment.layout import Row, lay_out, point_ids
 from knowledge.search import weights
 from knowledge.search.built import deferred_model
 from knowledge.search.opened import Opened
 from knowledge.search.weights import Weights
+
+if TYPE_CHECKING:
+    from knowledge.entailment import building as building
+else:
+    building = later("knowledge.entailment.building")
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
 _MOST_POINTS = 6
@@ -243,7 +249,5 @@ def local_entailment(cache_dir: Path) -> LocalEntailment | None:
 
 
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
-    from knowledge.entailment.graph import build_encoder_graph, updated  # noqa: PLC0415  (needed once)
-
     tensors = weights.pinned(folder)
-    return None if tensors is None else build_encoder_graph(updated(tensors, update))
+    return None if tensors is None else building.build_encoder_graph(building.updated(tensors, update))

@@ -40,7 +40,7 @@ def some_weights() -> dict[str, Floats]:
 
 @pytest.fixture(scope="module")
 def session(some_weights: dict[str, Floats]) -> InferenceSession:
-    return InferenceSession(build_larger_graph(some_weights, FEW), providers=["CPUExecutionProvider"])
+    return InferenceSession(build_larger_graph(some_weights, {}, FEW), providers=["CPUExecutionProvider"])
 
 
 def _run(session: InferenceSession, row: Row) -> Floats:

@@ -161,7 +161,7 @@ def test_the_graph_computes_what_the_equations_say() -> None:
     places = rng.normal(0, 0.05, (64, FEW.hidden)).astype(np.float32)
     some = drawn(FEW) | {"embeddings.position_embeddings.weight": places}
     words = rng.normal(0, 0.05, (len(row.ids), FEW.hidden)).astype(np.float32)
-    session = InferenceSession(build_multilingual_graph(some, FEW), providers=["CPUExecutionProvider"])
+    session = InferenceSession(build_multilingual_graph(some, {}, FEW), providers=["CPUExecutionProvider"])
 
     inputs = {"words": words[None], "positions": row.positions[None], "segments": row.segments[None]}
     found = session.run(["hidden"], inputs)[0][0]

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.entailment.layout import Row
-from knowledge.entailment.low_rank import MATRICES, RELATIONS, Shape
+from knowledge.entailment.low_rank import MATRICES, RELATIONS
+from knowledge.entailment.shape import Shape
 
 Floats = npt.NDArray[np.float32]
 ANSWER, POINTS = [0, 7, 8, 9, 10, 11, 12, 2], [[20, 21, 22, 2], [30, 31, 2]]

@@ -10,7 +10,8 @@ import math
 import numpy as np
 from onnx import TensorProto
 
-from knowledge.entailment.low_rank import LowRankGraph, Shape
+from knowledge.entailment.low_rank import LowRankGraph, merged
+from knowledge.entailment.shape import Shape
 from knowledge.search.onnx_model import word_embeddings
 from knowledge.search.weights import Weights
 
@@ -21,14 +22,14 @@ FIRST_PLACE = 2
 _BUCKETS, _FARTHEST, _PLACES = 32, 128, 512
 
 
-def build_larger_graph(weights: Weights, shape: Shape = SHAPE) -> bytes:
+def build_larger_graph(weights: Weights, update: Weights, shape: Shape = SHAPE) -> bytes:
     """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` and `halfway`.
 
     As `knowledge.entailment.graph.build_encoder_graph` gives them, (1, tokens, hidden). Inputs are
-    `input_ids`, `positions` and `segments`, (1, tokens) int64; `weights` are merged ones
+    `input_ids`, `positions` and `segments`, (1, tokens) int64; `update` comes on `weights`
     (`knowledge.entailment.low_rank.merged`).
     """
-    graph = LowRankGraph(weights, shape)
+    graph = LowRankGraph(merged(weights, update), shape)
     x = graph.add_and_normalize(word_embeddings(graph), _places(graph), "embeddings.LayerNorm")
     graph.layers(x, _nearness(graph))
     integers: tuple[int, tuple[int, ...]] = (TensorProto.INT64, ())

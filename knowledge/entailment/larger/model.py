@@ -6,23 +6,16 @@ import hashlib
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from safetensors.numpy import load, load_file
 
-from domain.later import later
 from knowledge.entailment.head import Head
 from knowledge.entailment.larger import weights
 from knowledge.entailment.layout import Row
-from knowledge.entailment.low_rank import merged
-from knowledge.entailment.model import LocalEntailment
+from knowledge.entailment.model import LocalEntailment, building
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
-
-if TYPE_CHECKING:
-    from knowledge.entailment.larger import graph
-else:
-    graph = later("knowledge.entailment.larger.graph")
 
 UPDATE = "update.safetensors"
 # Raise it when the graph or the head's features change.
@@ -55,7 +48,7 @@ def opened(cache_dir: Path, content: bytes) -> LocalEntailment | None:
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
-    return graph.build_larger_graph(merged(load_file(folder / weights.MODEL), update))
+    return building.build_larger_graph(load_file(folder / weights.MODEL), update)
 
 
 def _inputs_of(row: Row) -> dict[str, Any]:

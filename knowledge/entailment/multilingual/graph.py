@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from onnx import TensorProto
 
-from knowledge.entailment.low_rank import LowRankGraph, Shape
+from knowledge.entailment.low_rank import LowRankGraph, merged
 from knowledge.entailment.multilingual.weights import SHAPE
+from knowledge.entailment.shape import Shape
 from knowledge.search.weights import Weights
 
 
-def build_multilingual_graph(weights: Weights, shape: Shape = SHAPE) -> bytes:
+def build_multilingual_graph(weights: Weights, update: Weights, shape: Shape = SHAPE) -> bytes:
     """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` and `halfway`.
 
     As `knowledge.entailment.graph.build_encoder_graph` gives them, (1, tokens, hidden). Inputs are `words`
-    (1, tokens, hidden) float32, `positions` and `segments`, (1, tokens) int64; `weights` are merged ones
+    (1, tokens, hidden) float32, `positions` and `segments`, (1, tokens) int64; `update` comes on `weights`
     (`knowledge.entailment.low_rank.merged`).
     """
-    graph = LowRankGraph(weights, shape)
-    table = graph.constant("places.table", weights["embeddings.position_embeddings.weight"])
+    graph = LowRankGraph(merged(weights, update), shape)
+    table = graph.constant("places.table", graph.weights["embeddings.position_embeddings.weight"])
     places = graph.node("Gather", [table, "positions"], "places")
     graph.layers(graph.add_and_normalize("words", places, "embeddings.LayerNorm"))
     return graph.finished(

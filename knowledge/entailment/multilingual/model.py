@@ -6,25 +6,17 @@ import hashlib
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from safetensors.numpy import load
 
-from domain.later import later
 from knowledge.entailment.head import Head
 from knowledge.entailment.layout import Row
-from knowledge.entailment.model import LocalEntailment
+from knowledge.entailment.model import LocalEntailment, building
 from knowledge.entailment.multilingual import weights
 from knowledge.entailment.multilingual.packed import Packed
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
-
-if TYPE_CHECKING:
-    from knowledge.entailment import low_rank
-    from knowledge.entailment.multilingual import graph
-else:
-    graph = later("knowledge.entailment.multilingual.graph")
-    low_rank = later("knowledge.entailment.low_rank")
 
 UPDATE = "update.safetensors"
 # Raise it when the graph or the head's features change.
@@ -65,7 +57,7 @@ def _graph_of(folder: Path, update: Weights) -> bytes | None:
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
     pinned = weights.layers_of(Packed(folder / weights.MODEL))
-    return graph.build_multilingual_graph(low_rank.merged(pinned, update))
+    return building.build_multilingual_graph(pinned, update)
 
 
 def _inputs_of(words: weights.Words, row: Row) -> dict[str, Any]:

