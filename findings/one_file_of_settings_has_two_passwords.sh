@@ -6,9 +6,9 @@
 # --env-file; Node 20 or later).
 # Guess, written down before the run: a "#" begins a remark where a space stands before it, in all three, as in a shell.
 # Behaviour: for both in JavaScript a "#" ends whatever is not in quotation marks, wherever it stands. Python puts in what
-# ${...} names, JavaScript does not. Backquotes are quotation marks in JavaScript and none in Python.
-# Nothing is said by any of them. A service that has "pa" is refused by its database, and the file is right, as the other
-# service shows. In plain quotation marks all agree.
+# ${...} names, JavaScript does not. Backquotes are quotation marks in JavaScript and none in Python. Nothing is said by any
+# of them. A service that has "pa" is refused by its database, and the file is right, as the other service shows. In plain
+# quotation marks all agree.
 # Output seen:
 #            python-dotenv                  dotenv                         Node
 #   PASSWORD pa#ss                          pa                             pa
