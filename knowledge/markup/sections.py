@@ -15,6 +15,8 @@ from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.numbered_titles import with_numbered_titles
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
+from knowledge.markup.pointed import with_pointed_questions
+from knowledge.markup.ruled_blocks import with_ruled_blocks
 from knowledge.markup.spoken_answers import with_spoken_answers
 
 PROMOTED_LEVEL = OWN_LEVEL
@@ -160,7 +162,8 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    titled = with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text))))
+    parted = with_pointed_questions(with_ruled_blocks(with_kinds_of_rows(read_lines(text))))
+    titled = with_own_titles(with_spoken_answers(parted))
     counted = with_numbered_titles(with_asked_blocks(titled))
     lines = with_plain_questions(with_closing_titles(counted))
     for index, line in enumerate(lines):

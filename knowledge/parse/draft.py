@@ -24,7 +24,7 @@ _LEADING_ARROW = re.compile(r"^(?:→|->|=>|➡️?|↑|↓)\s*")
 # What parts a name from what is said of it. An arrow between two figures ("78 -> 74", "9 to 4") and a dash
 # between two dates ("Jan - Aug 2024") are within either.
 _SEPARATOR = re.compile(
-    r"^(.{3,}?)\s*(?:(?<!\d)(?<!\d[\s%$€£a-zA-Z])(?:→|⇒|->|=>)"
+    r"^(.{3,}?)\s*(?:(?<!\d)(?<!\d[\s%$€£a-zA-Z])(?<!\d[%$€£]\s)(?<!\d\s[%$€£]\s)(?:→|⇒|->|=>)"
     r"|(?:→|⇒|->|=>)(?!\s*[^\w\s]?\d)"
     r"|(?<!\d)\s[—–-]\s(?![^\W\d_]{3,9}\.?\s\d{4}\b)|(?<=\d)\s[—–-]\s(?!\d))\s*(.+)$",
     re.DOTALL,

@@ -273,7 +273,8 @@ def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, i
     if found is None or place.is_an_answer or count_words(found["rest"]) < _FEWEST_WORDS:
         return None
     seconds = spoken_seconds(found["bracket"])
-    if seconds is None or seconds[0] > _MOST_SECONDS or not cue("first_person").search(found["rest"]):
+    told = cue("first_person").search(found["rest"]) or cue("presents_oneself").match(folded(found["rest"]))
+    if seconds is None or seconds[0] > _MOST_SECONDS or not told:
         return None
     return clean(found["name"]), seconds, found["rest"]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import folded
+from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.remarks import is_remark
@@ -32,6 +32,11 @@ _FEWEST_KINDS = 3
 _ENDS = (".", "!", "。", "！", ";", "；")
 _WRAPPED_AT = 56
 _LONGEST_URL_LINE = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
+# `SDRA = …`, `PAVM : …`
+_NAMED_ENTRY = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s*(?:[:：]|\s=)\s+(?P<said>\S.*)$", re.DOTALL)
+_DEFINED = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s=\s+(?P<said>\S.*)$", re.DOTALL)
+_MOST_WORDS_OF_A_NAME = 6
+_MOST_WORDS_BEHIND_A_NAME = 60
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S.*\d")
 
 
@@ -56,10 +61,18 @@ def read_known(place: Place, reading: Reading) -> None:
             reading.add(draft)
     for item in told:
         text, below = continued(item)
-        name, value = split_statement(text)
+        name, value = _name_and_value(text)
         draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
         draft.answer = pieces_of(below)
         reading.add(draft)
+
+
+def _name_and_value(text: str) -> tuple[str, str]:
+    """`SDRA = …` as its name and what it means, whatever arrows and dashes stand in the latter."""
+    defined = _DEFINED.match(text)
+    if defined is not None and count_words(defined["name"]) <= _MOST_WORDS_OF_A_NAME:
+        return clean(defined["name"]), clean(defined["said"])
+    return split_statement(text)
 
 
 def _opens_the_guide(section: Section) -> bool:
@@ -108,6 +121,8 @@ def _goes_on(above: Line, line: Line, widest: int, *, filled: bool) -> bool:
     """Does a line go on with the one above, which had no room for its first word?"""
     if above.text.rstrip("*_ ").endswith(_ENDS) or len(above.text) < _WRAPPED_AT:
         return False
+    if _NAMED_ENTRY.match(above.text) and _NAMED_ENTRY.match(line.text):
+        return False
     room = len(above.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= widest
     return not room and (filled or line.text[:1].islower())
 
@@ -118,7 +133,10 @@ def _is_to_know(item: Item, *, of_company: bool) -> bool:
         return False
     text = line.clean
     words = count_words(text)
-    if not 1 < words <= _MOST_WORDS or is_remark(line.text):
+    named = _NAMED_ENTRY.match(text) is not None or bool(item.below)
+    if not 1 < words <= (_MOST_WORDS_BEHIND_A_NAME if named else _MOST_WORDS) and not item.below:
+        return False
+    if is_remark(line.text):
         return False
     if words <= _MOST_WORDS_OF_A_NOTE and is_still_to_write(text):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from domain.guide import TalkingPointKind
 from knowledge.lines.annotated import Phrase
@@ -13,6 +13,7 @@ from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
+from knowledge.lines.letters import letters_in, parts_by_letters
 from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
@@ -35,10 +36,7 @@ _MOST_WORDS_IN_A_TITLE = 10
 _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
 )
-# `S: … T: … A: … R: …` on one line.
 _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
-_LETTERS = "STAR"
-_LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
 _ANY_LABEL = re.compile(
     r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
@@ -384,12 +382,10 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines, and so do those with all four letters."""
     for line in lines:
-        if line.kind in {Kind.TEXT, Kind.ITEM} and (places := _letters_in(line.text)):
-            name = line.text[: places[0]].rstrip(" -–—:：")
-            if name:
-                yield replace(line, kind=Kind.TEXT, text=name)
-            for start, end in pairwise([*places, len(line.text)]):
-                yield replace(line, kind=Kind.TEXT, text=line.text[start:end].strip(" ;"))
+        if line.kind in {Kind.TEXT, Kind.ITEM} and letters_in(line.text):
+            name, lettered = parts_by_letters(line.text)
+            for part in (name, *lettered) if name else lettered:
+                yield replace(line, kind=Kind.TEXT, text=part)
             continue
         bold = "*" in line.text and (
             line.text.count("**") >= 4 or len(_SLANTED.findall(line.text)) >= _FEWEST_PARTS
@@ -407,15 +403,6 @@ def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
                 parts.append(part)
         for part in parts:
             yield replace(line, text=part.strip())
-
-
-def _letters_in(text: str) -> list[int]:
-    """Where S, T, A and R stand as labels on one line, in this order; nothing where one is missing."""
-    places: list[int] = []
-    for found in _LETTER.finditer(text):
-        if len(places) < len(_LETTERS) and found["letter"] == _LETTERS[len(places)]:
-            places.append(found.start("letter"))
-    return places if len(places) == len(_LETTERS) else []
 
 
 def _starts_story(role: Role, current: Star | None) -> bool:

@@ -37,6 +37,7 @@ _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
 _STOPS = (".", ",", ";", "。", "，")
+_BEHIND_A_STOP = re.compile(r"(?<=[.!?;])\s+")
 _NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
@@ -225,4 +226,6 @@ def _is_told(pieces: Sequence[Piece]) -> bool:
     quoted = any(
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
     )
-    return quoted or is_told(text) or any(map(tells_a_deed, sentences(text)))
+    # Notes begin a sentence small, too.
+    told = (part for sentence in sentences(text) for part in _BEHIND_A_STOP.split(sentence))
+    return quoted or is_told(text) or any(map(tells_a_deed, told))
