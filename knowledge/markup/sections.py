@@ -10,6 +10,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.asked_blocks import with_asked_blocks
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.closing_titles import with_closing_titles
+from knowledge.markup.further_stories import with_further_stories
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.numbered_titles import with_numbered_titles
@@ -18,6 +19,7 @@ from knowledge.markup.plain_questions import with_plain_questions
 from knowledge.markup.pointed import with_pointed_questions
 from knowledge.markup.ruled_blocks import with_ruled_blocks
 from knowledge.markup.spoken_answers import with_spoken_answers
+from knowledge.markup.tabbed import with_tabbed_rows
 
 PROMOTED_LEVEL = OWN_LEVEL
 _PREPARED = frozenset(
@@ -162,8 +164,9 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    parted = with_pointed_questions(with_ruled_blocks(with_kinds_of_rows(read_lines(text))))
-    titled = with_own_titles(with_spoken_answers(parted))
+    rows = with_kinds_of_rows(with_tabbed_rows(read_lines(text)))
+    parted = with_pointed_questions(with_ruled_blocks(rows))
+    titled = with_further_stories(with_own_titles(with_spoken_answers(parted)))
     counted = with_numbered_titles(with_asked_blocks(titled))
     lines = with_plain_questions(with_closing_titles(counted))
     for index, line in enumerate(lines):

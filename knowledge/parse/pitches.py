@@ -29,6 +29,7 @@ _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_BULLETS = 10
 _FEWEST_WORDS_OF_AN_ITEM = 5
+_MOST_WORDS_OF_A_NAME = 5
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
@@ -70,7 +71,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     is_named = bool(cue("pitch").search(folded(heading.clean)))
     about = own is Topic.PITCH or is_named or (place.topic is Topic.PITCH and own is None)
-    about = about or _is_spoken_version(place, heading)
+    about = about or _is_spoken_version(place, heading) or _is_called_by_me(place, heading)
     if (
         not about
         or (seconds is None and not is_named and not _presents_oneself(place, heading))
@@ -203,6 +204,17 @@ def _is_about_me(place: Place, heading: Line) -> bool:
     return bool(
         (first or cue("first_person").search(heading.clean)) and cue("first_person").search(said.clean)
     )
+
+
+def _is_called_by_me(place: Place, heading: Line) -> bool:
+    """`Kurz zu mir (auswendig!)` over `Ich heiße …`: few words with one for oneself, where one begins so."""
+    title = named(_BRACKETS.sub("", heading.clean))
+    if heading.topic is not None or place.topic is not None or heading.asks:
+        return False
+    if count_words(title) > _MOST_WORDS_OF_A_NAME or not cue("of_oneself").search(folded(title)):
+        return False
+    said = next(iter(_without_blanks_above(place.section.lines)), None)
+    return said is not None and bool(cue("presents_oneself").match(folded(said.clean)))
 
 
 def _is_among_stories(place: Place) -> bool:
