@@ -10,6 +10,7 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.asked_blocks import with_asked_blocks
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.closing_titles import with_closing_titles
+from knowledge.markup.figures_at_the_end import with_figures_at_the_end
 from knowledge.markup.further_stories import with_further_stories
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import BOX_MARKER, Kind, Line
@@ -168,7 +169,7 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     parted = with_pointed_questions(with_ruled_blocks(rows))
     titled = with_further_stories(with_own_titles(with_spoken_answers(parted)))
     counted = with_numbered_titles(with_asked_blocks(titled))
-    lines = with_plain_questions(with_closing_titles(counted))
+    lines = with_figures_at_the_end(with_plain_questions(with_closing_titles(counted)))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))
