@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge.inline import folded
 from knowledge.lines.cues import cue
 from knowledge.lines.labels import STAR, Role
+from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.own_titles import OWN_LEVEL
 from language.sentences import count_words
@@ -23,12 +24,16 @@ def with_further_stories(lines: Sequence[Line]) -> list[Line]:
     """`lines` with such names as headings below that of the stories; in linear time."""
     result: list[Line] = []
     told = False
+    above: int | None = None
     for place, line in enumerate(lines):
         if line.kind is Kind.HEADING:
-            told = False
+            told, above = False, place
         label = line.label(*STAR) if line.kind in {Kind.TEXT, Kind.ITEM} else None
         told = told or (label is not None and label.role is Role.RESULT)
         name = _name(lines, place) if told and label is None else ""
+        if name and above is not None and result[above].topic is None and not result[above].asks:
+            # What has several stories below it is over stories, whatever it is called.
+            result[above] = replace(result[above], told=Topic.STORIES)
         result.append(replace(line, kind=Kind.HEADING, level=OWN_LEVEL + 2, text=name) if name else line)
     return result
 

@@ -31,38 +31,43 @@ _STORIES = "Stories"
 
 
 def with_ruled_blocks(lines: list[Line]) -> list[Line]:
-    """`lines` with the titles of such blocks as headings, and what they tell as stories; in linear time."""
-    if any(line.kind in {Kind.HEADING, Kind.CODE} for line in lines):
+    """`lines` with the titles of such blocks as headings, and what they tell as stories; in linear time.
+
+    Where titles have marks only the stories between them are left to find.
+    """
+    if any(line.kind is Kind.CODE for line in lines):
         return lines
+    marked = {place for place, line in enumerate(lines) if line.kind is Kind.HEADING}
+    titles = marked or set(_titles(lines))
     rules = [place for place, line in enumerate(lines) if line.kind is Kind.RULE]
     starts = [place + 1 for place in rules]
-    titles = set(_titles(lines))
-    first = {next((at for at in range(start, len(lines)) if _is_said(lines[at])), -1) for start in starts}
-    if len(rules) < _FEWEST_RULES or len(titles & first) < _FEWEST_TITLES:
+    over = sorted(titles & set(_first_behind_a_rule(lines)))
+    if len(rules) < _FEWEST_RULES or len(over) < _FEWEST_TITLES:
         return lines
+    level = lines[over[0]].level or OWN_LEVEL
     result: list[Line] = []
     for start, end in zip([0, *starts], [*rules, len(lines)], strict=True):
-        result += _block(lines, start, end, titles, behind_a_rule=start > 0)
+        titled = any(place in titles for place in range(start, end))
+        stories = list(_stories(lines[start:end], level)) if start and not titled else []
+        result += stories or [_titled(lines, place, end, titles) for place in range(start, end)]
         result += lines[end : end + 1]
     return result
 
 
-def _block(
-    lines: Sequence[Line], start: int, end: int, titles: set[int], *, behind_a_rule: bool
-) -> Iterator[Line]:
-    if behind_a_rule and not any(place in titles for place in range(start, end)):
-        if (stories := list(_stories(lines[start:end]))) and any(line.told for line in stories):
-            yield from stories
-            return
-    for place in range(start, end):
-        if place in titles:
-            yield replace(lines[place], kind=Kind.HEADING, level=OWN_LEVEL, told=_told(lines, place, end))
-        else:
-            yield lines[place]
+def _titled(lines: Sequence[Line], place: int, end: int, titles: set[int]) -> Line:
+    line = lines[place]
+    if place not in titles or line.kind is Kind.HEADING:
+        return line
+    return replace(line, kind=Kind.HEADING, level=OWN_LEVEL, told=_told(lines, place, end))
 
 
-def _is_said(line: Line) -> bool:
-    return line.kind not in _ABOVE
+def _first_behind_a_rule(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of the first lines that say something behind a rule."""
+    waiting = False
+    for place, line in enumerate(lines):
+        if waiting and line.kind not in _ABOVE:
+            yield place
+        waiting = line.kind is Kind.RULE or (waiting and line.kind in _ABOVE)
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[int]:
@@ -94,7 +99,7 @@ def _told(lines: Sequence[Line], place: int, end: int) -> Topic | None:
     return Topic.RED_FLAGS if forbids and not any(line.asks for line in below) else None
 
 
-def _stories(block: Sequence[Line]) -> Iterator[Line]:
+def _stories(block: Sequence[Line], level: int) -> Iterator[Line]:
     """The paragraphs of a block as stories below one title, where two of three have a name and tell.
 
     One alone needs the letters of its parts.
@@ -105,10 +110,10 @@ def _stories(block: Sequence[Line]) -> Iterator[Line]:
     told = [place for place, found in named.items() if _tells(found["told"], lettered=lettered)]
     if len(told) * 3 < len(heads) * 2 or not (lettered or len(told) > 1):
         return
-    yield Line(block[heads[0]].number, Kind.HEADING, _STORIES, level=OWN_LEVEL, told=Topic.STORIES)
+    yield Line(block[heads[0]].number, Kind.HEADING, _STORIES, level=level, told=Topic.STORIES)
     for place, line in enumerate(block):
         if place in told:
-            yield replace(line, kind=Kind.HEADING, level=OWN_LEVEL + 1, text=named[place]["name"])
+            yield replace(line, kind=Kind.HEADING, level=level + 1, text=named[place]["name"])
             line = replace(line, text=named[place]["told"])
         yield line
 

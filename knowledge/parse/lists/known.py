@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from domain.guide import TalkingPointKind
 from knowledge.inline import clean, folded
@@ -27,6 +28,8 @@ from language.sentences import count_words
 
 _MOST_WORDS = 32
 _MOST_WORDS_OF_A_NOTE = 6
+_MOST_WORDS_OF_A_TERM = 8
+_MOST_BELOW = 12
 _FEWEST_ENTRIES = 2
 _FEWEST_KINDS = 3
 _ENDS = (".", "!", "。", "！", ";", "；")
@@ -60,11 +63,19 @@ def read_known(place: Place, reading: Reading) -> None:
         if (draft := _of_a_row(table, line, row, place)) is not None:
             reading.add(draft)
     for item in told:
-        text, below = continued(item)
-        name, value = _name_and_value(text)
-        draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
-        draft.answer = pieces_of(below)
-        reading.add(draft)
+        reading.add(_known(item, place))
+
+
+def _known(item: Item, place: Place) -> Draft:
+    if item.line.kind is Kind.TEXT and item.below:
+        # A term over what is to be known of it.
+        name, value = clean(item.line.text).rstrip(" :："), " ".join(line.clean for line in item.below)
+        return Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
+    text, below = continued(item)
+    name, value = _name_and_value(text)
+    draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
+    draft.answer = pieces_of(below)
+    return draft
 
 
 def _name_and_value(text: str) -> tuple[str, str]:
@@ -99,9 +110,15 @@ def _entries(free: Sequence[Line]) -> Iterator[Item]:
     texts = [line for line in free if line.kind is Kind.TEXT]
     widest, filled = max((len(line.text) for line in texts), default=0), _is_filled(texts)
     above: Line | None = None
+    terms = {item.line.number: item for item in _terms(free, within)}
+    said = {line.number for item in terms.values() for line in item.below}
     for line in free:
         if line.number in items:
             yield items[line.number]
+        elif line.number in terms:
+            yield terms[line.number]
+        elif line.number in said:
+            continue
         elif (
             line.kind is Kind.TEXT
             and line.number not in within
@@ -109,6 +126,19 @@ def _entries(free: Sequence[Line]) -> Iterator[Item]:
         ):
             yield Item(line, ())
         above = line if line.kind is Kind.TEXT else None
+
+
+def _terms(free: Sequence[Line], within: set[int]) -> Iterator[Item]:
+    """Lines of a few words, each right over what stands deeper: terms with what is to be known of them."""
+    place = 0
+    while place < len(free):
+        line = free[place]
+        near = free[place + 1 : place + 1 + _MOST_BELOW]
+        below = list(takewhile(lambda held: held.kind is Kind.TEXT and held.indent > 1, near))
+        outer = line.kind is Kind.TEXT and line.indent <= 1 and line.number not in within
+        if outer and below and count_words(line.text) <= _MOST_WORDS_OF_A_TERM:
+            yield Item(line, tuple(below))
+        place += 1 + len(below)
 
 
 def _is_filled(texts: Sequence[Line]) -> bool:

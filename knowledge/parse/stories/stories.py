@@ -298,7 +298,7 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         named = heading.heading_label(Role.SITUATION) if heading else None
         if named and heading and heading.number == star.first:
             title = titled(named.rest)
-        elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
+        elif heading and alone and not _is_over_stories(heading, star):
             title, first = titled(heading.text), heading.number
         elif heading and alone and not star.title and (own := _behind_its_kind(heading)):
             title, first = own, heading.number
@@ -310,6 +310,12 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         title = sentences(situation[0].text)[0] if situation else "Story"
     answer = [piece for part in pieces.values() for piece in part]
     return Draft(TalkingPointKind.STAR_STORY, title, first, star.last, place.path, answer=answer, star=pieces)
+
+
+def _is_over_stories(heading: Line, star: Star) -> bool:
+    """Is a title over several stories, by its words or by what stands below it, and does this one have its own?"""
+    by_name = Phrase(titled(heading.text)).topic is Topic.STORIES
+    return by_name or (heading.told is Topic.STORIES and bool(star.title))
 
 
 def _behind_its_kind(heading: Line) -> str:
