@@ -9,7 +9,7 @@ from itertools import pairwise
 _LETTERS = "STAR"
 _MARKED = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 # Each at the beginning of a sentence, and none a word of it: "A reefer came" is told by its neighbours alone.
-_BARE = re.compile(r"(?:^|(?<=[.!?;…)»”\"]\s))(?P<letter>[STAR])\s+(?=[^\W_])")
+_BARE = re.compile(r"(?:^|(?<=[.!?;…)»”\"]\s)|(?<=[。！？；]))(?P<letter>[STAR])\s+(?=[^\W_])")
 
 
 def letters_in(text: str) -> list[int]:

@@ -18,7 +18,15 @@ _MOST_WORDS = 6
 _MOST_INDENT = 3
 _STOPS = (".", ",", ";", ":", "?", "!", "。", "，", "；", "：", "？", "！")
 _PLAIN = frozenset(
-    {Topic.QUESTIONS, Topic.STORIES, Topic.FACTS, Topic.RED_FLAGS, Topic.TO_ASK, Topic.WEAK_AREAS, Topic.CHECKLIST}
+    {
+        Topic.QUESTIONS,
+        Topic.STORIES,
+        Topic.FACTS,
+        Topic.RED_FLAGS,
+        Topic.TO_ASK,
+        Topic.WEAK_AREAS,
+        Topic.CHECKLIST,
+    }
 )
 
 

@@ -35,7 +35,11 @@ def with_figures_at_the_end(lines: list[Line]) -> list[Line]:
 
 def _is_over_figures(lines: Sequence[Line], place: int) -> bool:
     line = lines[place]
-    if line.kind is not Kind.TEXT or not line.text.endswith(_COLONS) or lines[place - 1].kind is not Kind.BLANK:
+    if (
+        line.kind is not Kind.TEXT
+        or not line.text.endswith(_COLONS)
+        or lines[place - 1].kind is not Kind.BLANK
+    ):
         return False
     if len(line.text.split()) > _MOST_WORDS_OF_A_TITLE or line.topic is not Topic.FACTS or line.labels:
         return False

@@ -46,6 +46,8 @@ def _name(lines: Sequence[Line], place: int) -> str:
     found = _CALLED.match(line.text)
     if found is None or line.text.endswith(_ENDS) or not cue("another_story").match(folded(found["lead"])):
         return ""
-    below = next((each for each in lines[place + 1 : place + _LOOK_AHEAD] if each.kind is not Kind.BLANK), None)
+    below = next(
+        (each for each in lines[place + 1 : place + _LOOK_AHEAD] if each.kind is not Kind.BLANK), None
+    )
     long = below is not None and below.kind is Kind.TEXT and count_words(below.text) >= _FEWEST_WORDS_TOLD
     return found["name"].strip() if long else ""

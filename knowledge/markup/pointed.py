@@ -14,9 +14,7 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 
-_POINTED = re.compile(
-    r"^(?P<asked>[^→⇒=>|\t]{3,160}?)\s+(?:-{1,2}>|=>|→|⇒)\s*(?P<said>\S.*)$", re.DOTALL
-)
+_POINTED = re.compile(r"^(?P<asked>[^→⇒=>|\t]{3,160}?)\s+(?:-{1,2}>|=>|→|⇒)\s*(?P<said>\S.*)$", re.DOTALL)
 _FEWEST = 3
 _MOST_WORDS = 28
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING})

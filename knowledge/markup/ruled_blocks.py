@@ -25,7 +25,7 @@ _FEWEST_ENTRIES = 2
 _MOST_WORDS = 12
 _COLONS = (":", "：")
 _ABOVE = frozenset({Kind.BLANK, Kind.RULE, Kind.MARK})
-_NAMED = re.compile(r"^(?P<name>[^:：?？!]{2,60}?)\s*[:：]\s+(?P<told>\S.*)$", re.DOTALL)
+_NAMED = re.compile(r"^(?P<name>[^:：?？!]{2,60}?)\s*(?::\s+|：\s*)(?P<told>\S.*)$", re.DOTALL)
 _FEWEST_WORDS_OF_A_STORY = 20
 _STORIES = "Stories"
 

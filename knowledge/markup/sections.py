@@ -19,6 +19,7 @@ from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
 from knowledge.markup.pointed import with_pointed_questions
 from knowledge.markup.ruled_blocks import with_ruled_blocks
+from knowledge.markup.set_apart import with_answers_set_apart
 from knowledge.markup.spoken_answers import with_spoken_answers
 from knowledge.markup.tabbed import with_tabbed_rows
 
@@ -168,7 +169,7 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     rows = with_kinds_of_rows(with_tabbed_rows(read_lines(text)))
     parted = with_pointed_questions(with_ruled_blocks(rows))
     titled = with_further_stories(with_own_titles(with_spoken_answers(parted)))
-    counted = with_numbered_titles(with_asked_blocks(titled))
+    counted = with_numbered_titles(with_asked_blocks(with_answers_set_apart(titled)))
     lines = with_figures_at_the_end(with_plain_questions(with_closing_titles(counted)))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (

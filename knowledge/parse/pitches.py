@@ -37,9 +37,10 @@ _TIMED_LINE = re.compile(
     re.DOTALL,
 )
 _PLAIN_TIMED = re.compile(
-    r"^(?P<name>[^:：()（）*_]{3,60})\s*(?P<bracket>[(（][^()（）]*[)）])\s*[:：]\s+(?P<rest>\S.*)$",
+    r"^(?P<name>[^:：()（）*_]{3,60})\s*(?P<bracket>[(（][^()（）]*[)）])\s*(?::\s+|：\s*)(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_NAMED_PLAINLY = re.compile(r"^(?P<name>[^:：()（）*_?？]{2,40}?)\s*(?::\s+|：\s*)(?P<rest>\S.*)$", re.DOTALL)
 _NAMED_LINE = re.compile(
     r"^(?:(\*\*|__)(?P<bold>[^*_:：]{3,80})(?:[:：]\s*\1|\1\s*[:：])|(?P<name>[^*_:：]{3,80})[:：])\s*(?P<rest>.*)$",
     re.DOTALL,
@@ -245,7 +246,7 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[_Start]:
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
         if not found:
-            if spoken := _spoken_behind_its_time(place, line):
+            if spoken := _spoken_behind_its_time(place, line) or _spoken_behind_its_name(place, free, index):
                 starts.append((index, *spoken))
             continue
         name = clean(found["name"])
@@ -289,6 +290,22 @@ def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, i
     if seconds is None or seconds[0] > _MOST_SECONDS or not told:
         return None
     return clean(found["name"]), seconds, found["rest"]
+
+
+def _spoken_behind_its_name(
+    place: Place, free: Sequence[Line], index: int
+) -> tuple[str, None, str] | None:
+    """`who I am: I have been …` in a paragraph of its own: what somebody says of themselves on one line."""
+    line = free[index]
+    if place.is_an_answer or line.kind is not Kind.TEXT or line.labels or line.quoted:
+        return None
+    if index and free[index - 1].kind not in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}:
+        return None
+    found = _NAMED_PLAINLY.match(line.text)
+    if found is None or count_words(found["rest"]) < _FEWEST_WORDS or Phrase(found["name"]).topic is not Topic.PITCH:
+        return None
+    told = cue("presents_oneself").match(folded(found["rest"])) or cue("first_person").search(found["rest"])
+    return (clean(found["name"]), None, found["rest"]) if told else None
 
 
 def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:

@@ -36,9 +36,7 @@ _ENDS = (".", "!", "。", "！", ";", "；")
 _WRAPPED_AT = 56
 _LONGEST_URL_LINE = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
 # `SDRA = …`, `PAVM : …`
-_NAMED_ENTRY = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s*(?:[:：]|\s=)\s+(?P<said>\S.*)$", re.DOTALL)
-_DEFINED = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s=\s+(?P<said>\S.*)$", re.DOTALL)
-_MOST_WORDS_OF_A_NAME = 6
+_NAMED_ENTRY = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s*(?::\s+|：\s*|\s=\s+)(?P<said>\S.*)$", re.DOTALL)
 _MOST_WORDS_BEHIND_A_NAME = 60
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S.*\d")
 
@@ -72,18 +70,10 @@ def _known(item: Item, place: Place) -> Draft:
         name, value = clean(item.line.text).rstrip(" :："), " ".join(line.clean for line in item.below)
         return Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
     text, below = continued(item)
-    name, value = _name_and_value(text)
+    name, value = split_statement(text)
     draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
     draft.answer = pieces_of(below)
     return draft
-
-
-def _name_and_value(text: str) -> tuple[str, str]:
-    """`SDRA = …` as its name and what it means, whatever arrows and dashes stand in the latter."""
-    defined = _DEFINED.match(text)
-    if defined is not None and count_words(defined["name"]) <= _MOST_WORDS_OF_A_NAME:
-        return clean(defined["name"]), clean(defined["said"])
-    return split_statement(text)
 
 
 def _opens_the_guide(section: Section) -> bool:
@@ -172,7 +162,9 @@ def _is_to_know(item: Item, *, of_company: bool) -> bool:
         return False
     if _LONGEST_URL_LINE.match(text) or is_placeholder(text) or line.text.endswith((":", "：")):
         return False
-    if any(cue(sign).match(folded(text)) for sign in ("begins_with_a_ban", "tells_to_do")):
+    if cue("begins_with_a_ban").match(folded(text)):
+        return False
+    if not _NAMED_ENTRY.match(text) and cue("tells_to_do").match(folded(text)):
         return False
     if any(below.asks for below in item.below):
         return False
