@@ -1,4 +1,4 @@
-"""The parts of a story told on one line behind their letters: `S: … T: … A: … R: …`, `S the van broke. T I …`."""
+"""The parts of a story on one line behind their letters: `S: … T: … A: … R: …`, `S the van broke. T I …`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
-"""A chat with an assistant, pasted as it stands on the page: whose turn it is, what was asked of the assistant,
-and what it says around the guide that it writes, are no part of that guide."""
+"""A chat with an assistant, pasted as it stands on the page.
+
+Whose turn it is, what the assistant was asked, and what it says around the guide that it writes, are no part
+of that guide.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,10 @@ def _without_what_it_says(page: Page, filled: list[int]) -> None:
         names = Phrase(bare(said))
         if said.startswith(("#", "-", "*", "|", ">")) or len(said.split()) > _MOST_WORDS or names.topic:
             continue
-        if names.label(Role.QUESTION, Role.ANSWER) is None and not names.ends_as_question:
-            if said.endswith((":", "：")) or cue("assistant_begins").match(folded(said)):
-                page.leave_out(index)
+        if names.label(Role.QUESTION, Role.ANSWER) is not None or names.ends_as_question:
+            continue
+        if said.endswith((":", "：")) or cue("assistant_begins").match(folded(said)):
+            page.leave_out(index)
     for index in reversed(filled[-_MOST_AT_THE_END:]):
         text = folded(bare(page.lines[index]))
         if text and not any(cue(sign).match(text) for sign in ("offers_more", "assistant_ends")):

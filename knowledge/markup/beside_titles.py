@@ -1,4 +1,4 @@
-"""What is a title beside titles that have a colon each: `qs they'll ask` without one, `about me: …` with what is said.
+"""Titles beside those that have a colon each: `qs they'll ask` without one, `about me: …` with what is said.
 
 Neither is one by itself: the first may be a line of notes, the second a line of anything.
 """

@@ -1,4 +1,4 @@
-"""`numbers:` over a few figures behind the last question of a guide that marks no title: a list of its own."""
+"""`numbers:` over a few figures behind the last question, where no title has a mark: a list of its own."""
 
 from __future__ import annotations
 

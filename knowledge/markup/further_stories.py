@@ -1,4 +1,4 @@
-"""A line behind a story that says that one more follows, and how it is called: `Second one if needed: The intern`."""
+"""A line behind a story that says that one more follows, and its name: `Second one if needed: The intern`."""
 
 from __future__ import annotations
 

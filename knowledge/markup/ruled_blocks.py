@@ -1,6 +1,6 @@
 """Notes without a heading, parted by rules: a line with a colon says what a block is, or its paragraphs do.
 
-`---` over `still to learn:` and its lines; over `the flood: two in the night …` and `Ines: she would not eat …`,
+`---` over `still to learn:` and its lines; over `the flood: two in the night …` and `Ines: she would not eat`,
 stories that have names and no title over them all.
 """
 
@@ -123,5 +123,5 @@ def _opens(block: Sequence[Line], place: int) -> bool:
 
 
 def _tells(said: str, *, lettered: bool) -> bool:
-    """Is something told here? Beside a story with the letters of its parts whatever is as long is one, too."""
+    """Is something told here? Beside a story with the letters of its parts what is as long is one, too."""
     return count_words(said) >= _FEWEST_WORDS_OF_A_STORY and (lettered or is_told(said))

@@ -1,13 +1,14 @@
 """Questions and answers told apart by how they are set: another bullet, or deeper lines without one.
 
-`* why leave?` over `- they closed`, `why disputes?` over what stands further in: below a title of questions, or
-where each of them asks.
+`* why leave?` over `- they closed`, `why disputes?` over what stands further in: below a title of questions,
+or where each of them asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import BOX_MARKER, Kind, Line
@@ -56,7 +57,7 @@ def _asked(block: Sequence[Line], topic: Topic | None) -> set[int]:
     if len(outer) < _FEWEST or not all(_is_below(block[place], first) for place in answers):
         return set()
     taken = set(outer)
-    told = sum(place in taken and below not in taken for place, below in zip(said, said[1:], strict=False))
+    told = sum(place in taken and below not in taken for place, below in pairwise(said))
     asks = sum(block[place].asks or block[place].requests for place in outer)
     short = all(len(block[place].text.split()) <= _MOST_WORDS and not block[place].labels for place in outer)
     enough = asks * 2 >= len(outer) if topic is Topic.QUESTIONS else asks == len(outer)

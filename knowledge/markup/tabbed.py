@@ -1,4 +1,4 @@
-"""A table that was pasted as text, with tabs between its cells: `Metric⇥Before⇥After` over rows with figures."""
+"""A table pasted as text, with tabs between its cells: `Metric⇥Before⇥After` over rows with figures."""
 
 from __future__ import annotations
 

@@ -209,10 +209,9 @@ def _is_about_me(place: Place, heading: Line) -> bool:
 
 def _is_called_by_me(place: Place, heading: Line) -> bool:
     """`Kurz zu mir (auswendig!)` over `Ich heiße …`: few words with one for oneself, where one begins so."""
-    title = named(_BRACKETS.sub("", heading.clean))
-    if heading.topic is not None or place.topic is not None or heading.asks:
+    if place.topic is not None or heading.asks:
         return False
-    if count_words(title) > _MOST_WORDS_OF_A_NAME or not cue("of_oneself").search(folded(title)):
+    if not _is_for_oneself(named(_BRACKETS.sub("", heading.clean))):
         return False
     said = next(iter(_without_blanks_above(place.section.lines)), None)
     return said is not None and bool(cue("presents_oneself").match(folded(said.clean)))
@@ -292,9 +291,7 @@ def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, i
     return clean(found["name"]), seconds, found["rest"]
 
 
-def _spoken_behind_its_name(
-    place: Place, free: Sequence[Line], index: int
-) -> tuple[str, None, str] | None:
+def _spoken_behind_its_name(place: Place, free: Sequence[Line], index: int) -> tuple[str, None, str] | None:
     """`who I am: I have been …` in a paragraph of its own: what somebody says of themselves on one line."""
     line = free[index]
     if place.is_an_answer or line.kind is not Kind.TEXT or line.labels or line.quoted:
@@ -302,10 +299,20 @@ def _spoken_behind_its_name(
     if index and free[index - 1].kind not in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}:
         return None
     found = _NAMED_PLAINLY.match(line.text)
-    if found is None or count_words(found["rest"]) < _FEWEST_WORDS or Phrase(found["name"]).topic is not Topic.PITCH:
+    if found is None or count_words(found["rest"]) < _FEWEST_WORDS:
         return None
-    told = cue("presents_oneself").match(folded(found["rest"])) or cue("first_person").search(found["rest"])
+    presents = bool(cue("presents_oneself").match(folded(found["rest"])))
+    if Phrase(found["name"]).topic is Topic.PITCH:
+        told = presents or bool(cue("first_person").search(found["rest"]))
+    else:
+        told = presents and _is_for_oneself(found["name"])
     return (clean(found["name"]), None, found["rest"]) if told else None
+
+
+def _is_for_oneself(name: str) -> bool:
+    """`me in a minute`: a few words with one for oneself, that ask nothing."""
+    few = count_words(name) <= _MOST_WORDS_OF_A_NAME and not Phrase(name).asks
+    return few and Phrase(name).topic is None and bool(cue("of_oneself").search(folded(name)))
 
 
 def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from domain.guide import TalkingPointKind
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
@@ -313,8 +314,11 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
 
 
 def _is_over_stories(heading: Line, star: Star) -> bool:
-    """Is a title over several stories, by its words or by what stands below it, and does this one have its own?"""
-    by_name = Phrase(titled(heading.text)).topic is Topic.STORIES
+    """Is a title over several stories, by its words, or by what stands below it beside this one's own?"""
+    name = titled(heading.text)
+    by_name = Phrase(name).topic is Topic.STORIES and not (
+        not star.title and cue("names_one_story").match(folded(name))
+    )
     return by_name or (heading.told is Topic.STORIES and bool(star.title))
 
 
