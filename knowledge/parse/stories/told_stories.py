@@ -31,13 +31,12 @@ from knowledge.parse.draft import (
     until_rule,
 )
 from knowledge.parse.place import Place
-from language.sentences import count_words, sentences
+from language.sentences import count_words, sentences, spans
 
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
 _STOPS = (".", ",", ";", "。", "，")
-_BEHIND_A_STOP = re.compile(r"(?<=[.!?;])\s+")
 _NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
@@ -227,5 +226,5 @@ def _is_told(pieces: Sequence[Piece]) -> bool:
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
     )
     # Notes begin a sentence small, too.
-    told = (part for sentence in sentences(text) for part in _BEHIND_A_STOP.split(sentence))
+    told = (text[start:end].strip() for start, end in spans(text, every_stop=True))
     return quoted or is_told(text) or any(map(tells_a_deed, told))
