@@ -1,7 +1,7 @@
 """Notes without a heading, parted by rules: a line with a colon says what a block is, or its paragraphs do.
 
-`---` over `still to learn:` and its lines; over `the flood: at two …` and `Ines: she would not eat`, stories that
-have names and no title over them all.
+`---` over `still to learn:` and its lines; over `the flood: at two …` and `Ines: she would not …`, stories
+that have names and no title over them all.
 """
 
 from __future__ import annotations
