@@ -6,6 +6,8 @@ of that guide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
@@ -17,6 +19,8 @@ _FEWEST_TURNS = 3
 _MOST_LINES = 6
 """What somebody writes to an assistant; notes that were pasted have more."""
 _MOST_WORDS = 25
+_FEWEST_ASKED = 2
+_SPEAKERS = {"me": "Candidate", "it": "Interviewer"}
 _MOST_AT_THE_END = 3
 
 
@@ -26,15 +30,34 @@ def with_assistants_turns(page: Page) -> None:
     if len(turns) < _FEWEST_TURNS or {whose for _, whose in turns} != {"me", "it"}:
         return
     ends = [*(index for index, _ in turns[1:]), len(page.lines)]
-    for (start, whose), end in zip(turns, ends, strict=True):
+    told = [
+        (start, whose, [index for index in range(start + 1, end) if page.lines[index].strip()])
+        for (start, whose), end in zip(turns, ends, strict=True)
+    ]
+    rehearsed = _is_rehearsed(page, told)
+    for start, whose, filled in told:
         page.hide(start)
-        page.apart.add(start)
-        filled = [index for index in range(start + 1, end) if page.lines[index].strip()]
-        if whose == "me" and len(filled) <= _MOST_LINES:
+        if whose == "it" or not rehearsed:
+            page.apart.add(start)
+        if rehearsed:
+            for index in filled[:1]:
+                page.lines[index] = f"{_SPEAKERS[whose]}: {page.lines[index].strip()}"
+        elif whose == "me" and len(filled) <= _MOST_LINES:
             for index in filled:
                 page.leave_out(index)
         elif whose == "it":
             _without_what_it_says(page, filled)
+
+
+def _is_rehearsed(page: Page, told: Sequence[tuple[int, str, list[int]]]) -> bool:
+    """Does the assistant play the interviewer: do most of its turns, all short, end with a question?"""
+    its = [filled for _, whose, filled in told if whose == "it" and filled]
+    asked = sum(
+        len(filled) <= _MOST_LINES and Phrase(page.lines[filled[-1]].strip()).ends_as_question
+        for filled in its
+        if not cue("offers_more").match(folded(bare(page.lines[filled[-1]])))
+    )
+    return asked >= _FEWEST_ASKED and asked * 3 >= len(its) * 2
 
 
 def _whose(line: str) -> str:

@@ -285,7 +285,7 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
     head = replace(line, text=found["head"])
     said = [replace(line, text=rest), *below] if rest else below
     topic = head.topic or topic_hinted_at(head, said)
-    if topic not in _LED or head.asks:
+    if topic not in _LED or (head.asks and head.topic is not Topic.TO_ASK):
         return None
     if not below and topic is not Topic.STORIES and not _holds_all(topic, head, found["sign"], rest):
         # A list behind its name on one line is read where it stands.

@@ -129,6 +129,7 @@ UNITS = {
     "figures at the end": "Q: why {n}?\nA: so\n\nnumbers:\n12 docks\n13 trucks\n\n",
     "turns of a chat": "You said:\nfoo {n}\n\nChatGPT said:\nSure, here:\n\nQ: why {n}?\nA: so\n\n",
     "further stories": "R: done it {n} times\n\nsecond one: The intern\n\nfoo bar\n\n",
+    "a rehearsal": "ChatGPT said:\nWhy {n}?\n\nYou said:\nBecause of {n}.\n\n",
     "answers set apart": "* why {n}?\n- because of {n}\n",
     "terms": "Term {n}\n\tsaid of it = {n}\n",
     "indented code": "text\n\n    def f{n}():\n        return {n}\n\n",

@@ -19,6 +19,7 @@ from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
+from knowledge.markup.weighing import hints_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_remarks
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
@@ -33,6 +34,7 @@ _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 _MOST_WORDS_IN_A_TEMPLATE = 24
 _MOST_WORDS_IN_A_TITLE = 10
+_MOST_WORDS_OF_A_KIND = 1
 
 _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
@@ -234,9 +236,11 @@ def _title_right_above(lines: Sequence[Line], index: int) -> Line | None:
 def _stands_as_a_title(lines: Sequence[Line], index: int) -> bool:
     """Does a short plain line stand where no sentence goes on: below a blank line, or an item above it?"""
     line, above = lines[index], lines[index - 1] if index else None
+    small = line.text[:1].islower() and above is not None
     begins = above is None or above.kind is Kind.BLANK or (above.kind is Kind.ITEM and not line.indent)
     short = count_words(line.clean) <= _MOST_WORDS_IN_A_TITLE and _is_a_name(line)
-    return begins and short and not line.labels and not line.text[:1].islower()
+    # Right below the title of the stories a name may begin small.
+    return begins and short and not line.labels and not small
 
 
 def _is_a_title_below(lines: Sequence[Line], index: int, star: Star) -> bool:
@@ -319,7 +323,9 @@ def _is_over_stories(heading: Line, star: Star) -> bool:
     by_name = Phrase(name).topic is Topic.STORIES and not (
         not star.title and cue("names_one_story").match(folded(name))
     )
-    return by_name or (heading.told is Topic.STORIES and bool(star.title))
+    kind_alone = count_words(name) <= _MOST_WORDS_OF_A_KIND and Topic.STORIES in hints_of(name)
+    titled_there = bool(star.titled_at) and kind_alone
+    return by_name or (heading.told is Topic.STORIES and bool(star.title)) or titled_there
 
 
 def _behind_its_kind(heading: Line) -> str:
