@@ -250,6 +250,8 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[_Start]:
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
+        if seconds is None and place.topic is None and (bold := _spoken_behind_its_name(place, free, index)):
+            starts.append((index, *bold))
         if seconds is None or seconds[0] > _MOST_SECONDS:
             continue
         is_named = bool(cue("pitch").search(folded(name)) or _INTRODUCES.search(folded(name)))
@@ -298,7 +300,7 @@ def _spoken_behind_its_name(place: Place, free: Sequence[Line], index: int) -> t
         return None
     if index and free[index - 1].kind not in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}:
         return None
-    found = _NAMED_PLAINLY.match(line.text)
+    found = _NAMED_PLAINLY.match(line.unmarked)
     if found is None or count_words(found["rest"]) < _FEWEST_WORDS:
         return None
     presents = bool(cue("presents_oneself").match(folded(found["rest"])))

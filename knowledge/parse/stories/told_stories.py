@@ -38,6 +38,8 @@ _FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
 _STOPS = (".", ",", ";", "。", "，")
 _NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
+# `the flood one. we had water …`, as it is dictated.
+_SPOKEN_FIRST = re.compile(r"^(?P<title>[^\W\d_][^.:,;?!]{3,40})\.\s+(?P<rest>\S.{60,})$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
 )
@@ -178,6 +180,8 @@ def _told_under_plain_titles(free: Sequence[Line]) -> Iterator[tuple[Line, str, 
         elif named_first := _NAMED_FIRST.match(first.text):
             said = replace(first, text=named_first["rest"])
             yield first, titled(named_first["title"]), [said, *below]
+        elif (spoken := _SPOKEN_FIRST.match(first.text)) and not below:
+            yield first, titled(spoken["title"]), [replace(first, text=spoken["rest"])]
 
 
 def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer, last: int) -> bool:
