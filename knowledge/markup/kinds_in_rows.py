@@ -107,12 +107,15 @@ def _as_sections(table: list[Line]) -> list[Line]:
     body = rows[1:] if ruled or _is_a_header(rows[0][1], rows[1:], column) else rows
     names = rows[0][1] if body is not rows else []
     kept = [place for place in _columns(body, names) if place != column]
-    said = [place for place in kept if place < len(names) and _holds_answers(names[place])]
+    said = _columns_of_answers(body, names, kept, column)
     by_kind: dict[str, list[tuple[Line, list[str]]]] = {}
     for line, row in body:
         name = row[column] if column < len(row) else ""
-        places = [kept[0], *said] if said and said[0] != kept[0] and kind_named(name) in _SAID else kept
+        kind = kind_named(name)
+        places = [kept[0], *said] if said and kind in _SAID else kept
         told = [row[place] for place in places if place < len(row) and row[place]]
+        if said and kind is Topic.RED_FLAGS and not any(place < len(row) and row[place] for place in said):
+            told = _with_its_reason(told)
         by_kind.setdefault(name, []).append((line, told))
     return [
         *(Line(line.number, Kind.MARK) for line in table if line is rows[0][0] and body is not rows),
@@ -120,8 +123,28 @@ def _as_sections(table: list[Line]) -> list[Line]:
     ]
 
 
+def _columns_of_answers(
+    body: Sequence[tuple[Line, list[str]]], names: Sequence[str], kept: Sequence[int], column: int
+) -> list[int]:
+    """The columns that are called answers, where half of what is asked has one: the others are remarks."""
+    called = [place for place in kept[1:] if place < len(names) and _holds_answers(names[place])]
+    asked = [
+        row for _, row in body if kind_named(row[column] if column < len(row) else "") is Topic.QUESTIONS
+    ]
+    filled = sum(any(place < len(row) and row[place] for place in called) for row in asked)
+    return called if filled * 2 >= len(asked) else []
+
+
 def _holds_answers(name: str) -> bool:
     return bool(cue("column_answer").search(folded(name)))
+
+
+def _with_its_reason(told: list[str]) -> list[str]:
+    """What is not to be said, with why; `say: …` among the remarks is what to say instead."""
+    title, *rest = told or [""]
+    if not rest or any(cue("says_instead").match(folded(text)) for text in rest):
+        return told
+    return [f"{title} — {'; '.join(rest)}"]
 
 
 def _is_a_header(first: Sequence[str], others: Sequence[tuple[Line, list[str]]], column: int) -> bool:
