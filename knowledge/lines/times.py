@@ -43,6 +43,21 @@ _RANGE = re.compile(
 _CLOCK = re.compile(rf"(\d{{1,2}})[:h.](\d{{2}}){_TO}(\d{{1,2}})[:h.](\d{{2}})")
 _LENGTH = re.compile(rf"{_NUMBER}(?:{_TO}{_NUMBER})?\s*-?\s*(?:min|m\b|minut|分)", re.IGNORECASE)
 
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.?,? \d{4}"
+    r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}年\d{1,2}月\d{1,2}日)"
+)
+_DATE = re.compile(
+    rf"(?:@|[^\W\d_]{{2,10}}\.?,? )?{_DAY}(?:[T,]?\s*(?:at |um |à )?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?Z?"
+    r"(?:\s?[ap]\.?m\.?)?)?(?:\s?\(?(?:UTC|GMT|CET|[A-Z]{3,4})[+\d]*\)?)?",
+    re.IGNORECASE,
+)
+
+
+def is_a_date(text: str) -> bool:
+    """Is `text` nothing but a day, and perhaps a time of it: `2026-11-18 21:14`, `18 Nov 2026`?"""
+    return _DATE.fullmatch(text.strip()) is not None
+
 
 @lru_cache(maxsize=1024)
 def spoken_seconds(text: str) -> tuple[int, int] | None:

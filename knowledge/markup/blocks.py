@@ -44,7 +44,7 @@ _FEWEST_LONG = 2
 def read_lines(text: str) -> list[Line]:
     """`text` as classified lines, in linear time."""
     page = said_in(text)
-    raw = page.lines
+    raw, written = page.lines, text.split("\n")
     code, marks, fenced = page.code, page.marks, page.fenced
     skipped = front_matter(raw) | page.hidden
     rows = rows_of(raw, code, marks)
@@ -55,7 +55,7 @@ def read_lines(text: str) -> list[Line]:
         number = index + 1
         before = len(lines)
         if index in page.left_out:
-            lines.append(Line(number, Kind.LEFT_OUT, text.split("\n")[index].strip()))
+            lines.append(Line(number, Kind.LEFT_OUT, written[index].strip()))
         elif index in skipped or marks[index]:
             lines.append(Line(number, Kind.MARK, fenced=fenced[index]))
         elif code[index]:

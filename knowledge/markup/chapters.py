@@ -18,6 +18,7 @@ from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.heads import names_designs
 from knowledge.lines.topics import Topic
+from knowledge.markup.beside_titles import with_titles_beside
 from knowledge.markup.page import Page
 from knowledge.markup.weighing import hints_of
 from language.words import COUNTING, NUMBERS
@@ -61,6 +62,7 @@ _SIGNS_BEHIND = re.compile(r"\s*(?P<signs>(?:(?![\"”“»'’?？.。!！)）_
 
 _BULLET = re.compile(r"^[-*•]\s+(?=[^\W\d_]{2})")
 _LOUD = frozenset("!?*")
+_COLONS = (":", "：")
 _LOUD_ITEM = re.compile(r"^[!?]\s+(?=\S)")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 
@@ -110,6 +112,8 @@ def with_chapters(page: Page) -> None:
     was = [page.lines[held.index] for held in best]
     for held in best:
         page.lines[held.index] = f"{level} {held.title}"
+    if any(title.endswith(_COLONS) for title in was) and _is_unmarked(best[0], by_look):
+        with_titles_beside(page, [held.index for held in best], level)
     if any(line.lstrip()[:1] in _LOUD for line in was):
         page.lines = [_LOUD_ITEM.sub("- ", line) for line in page.lines]
     if best and _is_in_brackets(best[0], by_look):
@@ -145,6 +149,10 @@ def _tells_something(name: str) -> bool:
     said = Phrase(f"{name}: told")
     task = cue("task_named").match(f"{name}: told") is not None
     return task or Phrase(name).topic is not None or said.labels != () or said.question is not None
+
+
+def _is_unmarked(line: _Line, by_look: dict[_Look, list[_Line]]) -> bool:
+    return any(not look.lead and not look.capitals and line in held for look, held in by_look.items())
 
 
 def _is_in_brackets(line: _Line, by_look: dict[_Look, list[_Line]]) -> bool:

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
+from knowledge.lines.cues import cue
+from knowledge.lines.times import is_a_date
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
-from knowledge.markup.tables import cells
+from knowledge.markup.tables import cells, is_table_rule
 from knowledge.markup.weighing import hints_of
 from language.sentences import count_words
 
@@ -39,6 +42,8 @@ _BOX = re.compile(r"^(?:\[[ xX✓]?\]|[□☐☑✓✔])\s*")
 _RULE = frozenset(" -:|+")
 _LISTS = frozenset({Topic.FACTS, Topic.RED_FLAGS, Topic.WEAK_AREAS, Topic.TO_ASK, Topic.CHECKLIST})
 _TURNED = frozenset({Topic.RED_FLAGS, Topic.WEAK_AREAS})
+_SAID = frozenset({Topic.QUESTIONS, Topic.STORIES, Topic.PITCH, None})
+"""Where a column of answers holds what is said, the others are remarks to oneself."""
 
 
 def kind_named(cell: str) -> Topic | None:
@@ -49,6 +54,8 @@ def kind_named(cell: str) -> Topic | None:
     named = Phrase(cell).topic
     if named is not None:
         return named
+    if cue("they_will_ask").search(folded(cell)):
+        return Topic.QUESTIONS
     hinted = hints_of(cell)
     best = max(hinted, key=lambda topic: hinted[topic], default="")
     return Topic(best) if best and hinted[best] >= _SURELY else None
@@ -96,18 +103,48 @@ def _as_sections(table: list[Line]) -> list[Line]:
     column = column_of_kinds([row for _, row in rows[1:]])
     if column is None:
         return table
-    body = rows[1:] if _is_a_header(rows[0][1], rows[1:], column) else rows
+    ruled = len(table) > 1 and is_table_rule(table[1])
+    body = rows[1:] if ruled or _is_a_header(rows[0][1], rows[1:], column) else rows
     names = rows[0][1] if body is not rows else []
     kept = [place for place in _columns(body, names) if place != column]
+    said = _columns_of_answers(body, names, kept, column)
     by_kind: dict[str, list[tuple[Line, list[str]]]] = {}
     for line, row in body:
         name = row[column] if column < len(row) else ""
-        said = [row[place] for place in kept if place < len(row) and row[place]]
-        by_kind.setdefault(name, []).append((line, said))
+        kind = kind_named(name)
+        places = [kept[0], *said] if said and kind in _SAID else kept
+        told = [row[place] for place in places if place < len(row) and row[place]]
+        if said and kind is Topic.RED_FLAGS and not any(place < len(row) and row[place] for place in said):
+            told = _with_its_reason(told)
+        by_kind.setdefault(name, []).append((line, told))
     return [
         *(Line(line.number, Kind.MARK) for line in table if line is rows[0][0] and body is not rows),
         *(part for name, held in by_kind.items() for part in _section(name, held)),
     ]
+
+
+def _columns_of_answers(
+    body: Sequence[tuple[Line, list[str]]], names: Sequence[str], kept: Sequence[int], column: int
+) -> list[int]:
+    """The columns that are called answers, where half of what is asked has one: the others are remarks."""
+    called = [place for place in kept[1:] if place < len(names) and _holds_answers(names[place])]
+    asked = [
+        row for _, row in body if kind_named(row[column] if column < len(row) else "") is Topic.QUESTIONS
+    ]
+    filled = sum(any(place < len(row) and row[place] for place in called) for row in asked)
+    return called if filled * 2 >= len(asked) else []
+
+
+def _holds_answers(name: str) -> bool:
+    return bool(cue("column_answer").search(folded(name)))
+
+
+def _with_its_reason(told: list[str]) -> list[str]:
+    """What is not to be said, with why; `say: …` among the remarks is what to say instead."""
+    title, *rest = told or [""]
+    if not rest or any(cue("says_instead").match(folded(text)) for text in rest):
+        return told
+    return [f"{title} — {'; '.join(rest)}"]
 
 
 def _is_a_header(first: Sequence[str], others: Sequence[tuple[Line, list[str]]], column: int) -> bool:
@@ -119,12 +156,15 @@ def _is_a_header(first: Sequence[str], others: Sequence[tuple[Line, list[str]]],
 
 
 def _columns(body: Sequence[tuple[Line, list[str]]], names: Sequence[str]) -> Iterator[int]:
-    """The columns that say something, not only how far one is ("done", "3/5"); `names` stand over them."""
+    """The columns that say something, not only how far one is ("done", "3/5") or since when it stands there.
+
+    `names` stand over them.
+    """
     for place in range(max((len(row) for _, row in body), default=0)):
         held = [row[place] for _, row in body if place < len(row) and row[place]]
         named = place < len(names) and bool(_STATE.match(names[place].strip()))
         marks = (named or _are_few(held)) and all(count_words(cell) <= _MOST_WORDS_OF_A_MARK for cell in held)
-        if held and not marks and not all(map(_NUMBERED.match, held)):
+        if held and not marks and not all(map(_NUMBERED.match, held)) and not all(map(is_a_date, held)):
             yield place
 
 
@@ -144,11 +184,16 @@ def _section(name: str, held: Sequence[tuple[Line, list[str]]]) -> Iterator[Line
     )
     titles = [said[0] for _, said in held if said]
     only_kinds = kind in _LISTS and len(set(titles)) < len(titles) and all(map(kind_named, titles))
-    yield Line(first, Kind.HEADING, name or "-", level=LEVEL)
+    yield Line(first, Kind.HEADING, name or "-", level=LEVEL, told=kind)
     for line, said in held:
         if not said:
             continue
         title, *rest = said[1:] if only_kinds and len(said) > 1 else said
+        if kind is Topic.TO_ASK:
+            yield Line(line.number, Kind.ITEM, _BOX.sub("", title), marker="-")
+            for text in rest:
+                yield Line(line.number, Kind.ITEM, text, indent=4, marker="-")
+            continue
         if kind in _LISTS:
             joins = " → " if kind in _TURNED else ": "
             text = _BOX.sub("", f"{title}{joins if rest else ''}{'; '.join(rest)}")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.once import Once
+from knowledge.lines.topics import Topic, topic_named
 
 BOX_MARKER = "☐"
 
@@ -38,7 +39,8 @@ class Line(Annotated):
     that it is set like a title (bold, capitals, a few words over a list), though it may title no section.
     `apart` says that what stood open above it ended before it, though it is no heading: a flash card did.
     `unwrapped` says that nobody breaks lines in this guide to keep them short: each ends where its writer
-    ended it.
+    ended it. `told` is what a title is over where more than its words says so: the column of a sheet, what
+    stands below it.
     """
 
     number: int
@@ -52,6 +54,12 @@ class Line(Annotated):
     set_as_title: bool = False
     apart: bool = False
     unwrapped: bool = False
+    told: Topic | None = None
+
+    @Once
+    def topic(self) -> Topic | None:
+        """What the line announces where it is a title; None where it is only a name."""
+        return self.told or topic_named(self.clean)
 
     @Once
     def ordered(self) -> bool:

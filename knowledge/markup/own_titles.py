@@ -44,6 +44,11 @@ _DATED = re.compile(
 _LEADING_TITLE = re.compile(
     r"^(?P<head>[^\W\d_][^.,:;：，。?？!]{2,50})(?P<sign>[.,:：，。])\s*(?P<rest>.*)$", re.DOTALL
 )
+# `Zahlen, die ich brauche. …`: a title with a clause of its own.
+_LEADING_CLAUSE = re.compile(
+    r"^(?P<head>[^\W\d_][^.,:;?!]{2,24},\s(?:die|das|der|den|dass|was|wo)\s[^.,:;?!]{2,40})(?P<sign>[.:])\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
 # `One, nothing about …`, as lists are counted in speech.
 _COUNTED = re.compile(
     rf"^(?:{'|'.join(sorted(COUNTING, reverse=True))})(?:[,:.]\s+|[，：、]\s*)(?=\S)", re.IGNORECASE
@@ -273,7 +278,10 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
         return None
     if place and lines[place - 1].kind not in _ABOVE:
         return None
-    found = _LEADING_TITLE.match(line.text)
+    lead = cue("spoken_lead").match(folded(line.text))
+    # What is folded may be longer than what is written.
+    text = line.text[lead.end() :] if lead and len(folded(line.text)) == len(line.text) else line.text
+    found = _LEADING_CLAUSE.match(text) or _LEADING_TITLE.match(text)
     if found is None or len(found["head"].split()) > _MOST_WORDS:
         return None
     rest = "" if found["rest"].endswith((":", "：")) else found["rest"]
@@ -285,7 +293,7 @@ def _led(lines: Sequence[Line], place: int, line: Line) -> tuple[Topic, str, str
     head = replace(line, text=found["head"])
     said = [replace(line, text=rest), *below] if rest else below
     topic = head.topic or topic_hinted_at(head, said)
-    if topic not in _LED or head.asks:
+    if topic not in _LED or (head.asks and head.topic is not Topic.TO_ASK):
         return None
     if not below and topic is not Topic.STORIES and not _holds_all(topic, head, found["sign"], rest):
         # A list behind its name on one line is read where it stands.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 
 _FEWEST = 3
@@ -18,6 +20,7 @@ _MADE = "-"
 """The mark of an item made of a line without one."""
 _BEGINS_SMALL = re.compile(r"[a-zà-ÿ(]")
 _LONGEST = 300
+_MOST_WORDS_OF_ONE = 20
 _STOPS = (".", "?", "!", ":", "。", "？", "！", "：", ")", "”", '"')
 
 
@@ -32,6 +35,8 @@ def with_plain_questions(lines: Sequence[Line]) -> list[Line]:
         for run in runs:
             if len(run) >= _FEWEST_BESIDE:
                 _list(held, run)
+    for block in _mine(lines):
+        _list(held, [[place] for place in block])
     parted = _parted(held)
     return [each for place, line in enumerate(held) for each in _after_a_blank(line, blank=place in parted)]
 
@@ -50,6 +55,34 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[int]]]:
             run = []
     if run:
         yield run
+
+
+def _mine(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The blocks below a title of what to ask in which one of few lines has no mark of a question."""
+    topic: Topic | None = None
+    block: list[int] = []
+    for place, line in enumerate((*lines, Line(0, Kind.BLANK))):
+        if line.kind is Kind.TEXT:
+            block.append(place)
+            continue
+        if topic is Topic.TO_ASK and _lists_questions([lines[each] for each in block]):
+            yield block
+        block = []
+        topic = line.topic if line.kind is Kind.HEADING else topic
+
+
+def _lists_questions(block: Sequence[Line]) -> bool:
+    """Do two of three lines ask, each of them short, and does none go on with the one above?"""
+    if len(block) < _FEWEST or not all(_is_plain(line) and not line.indent for line in block):
+        return False
+    few = all(len(line.text.split()) <= _MOST_WORDS_OF_ONE for line in block)
+    asking = sum(line.asks for line in block)
+    if not few or asking * 3 < len(block) * 2 or asking == len(block):
+        return False
+    if sum(bool(_BEGINS_SMALL.match(line.text)) for line in block) * 2 > len(block):
+        # Where most lines begin small a small letter tells nothing.
+        return not any(line.text.endswith(",") for line in block)
+    return not any(_goes_on(line, above) for above, line in pairwise(block))
 
 
 def _parted(lines: Sequence[Line]) -> set[int]:

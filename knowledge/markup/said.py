@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.markup.aligned import with_aligned
 from knowledge.markup.arrows import with_arrows
+from knowledge.markup.assistants import with_assistants_turns
 from knowledge.markup.chapters import with_chapters
 from knowledge.markup.chats import with_messages
 from knowledge.markup.comments import without_comments
@@ -37,6 +38,7 @@ def said_in(text: str) -> Page:
         without_block_names(page, of_notes)
     from_markup_languages(page)
     with_messages(page)
+    with_assistants_turns(page)
     with_mails(page)
     with_nested_marks(page)
     with_two_columns(page)

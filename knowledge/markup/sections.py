@@ -10,12 +10,18 @@ from knowledge.lines.topics import Topic
 from knowledge.markup.asked_blocks import with_asked_blocks
 from knowledge.markup.blocks import read_lines
 from knowledge.markup.closing_titles import with_closing_titles
+from knowledge.markup.figures_at_the_end import with_figures_at_the_end
+from knowledge.markup.further_stories import with_further_stories
 from knowledge.markup.kinds_in_rows import with_kinds_of_rows
 from knowledge.markup.line import BOX_MARKER, Kind, Line
 from knowledge.markup.numbered_titles import with_numbered_titles
 from knowledge.markup.own_titles import OWN_LEVEL, with_own_titles
 from knowledge.markup.plain_questions import with_plain_questions
+from knowledge.markup.pointed import with_pointed_questions
+from knowledge.markup.ruled_blocks import with_ruled_blocks
+from knowledge.markup.set_apart import with_answers_set_apart
 from knowledge.markup.spoken_answers import with_spoken_answers
+from knowledge.markup.tabbed import with_tabbed_rows
 
 PROMOTED_LEVEL = OWN_LEVEL
 _PREPARED = frozenset(
@@ -160,9 +166,11 @@ def outline(text: str, promotes: Callable[[Line, Section], bool] = _never) -> Se
     root = Section(heading=None, level=0)
     current = root
     alone = True
-    titled = with_own_titles(with_spoken_answers(with_kinds_of_rows(read_lines(text))))
-    counted = with_numbered_titles(with_asked_blocks(titled))
-    lines = with_plain_questions(with_closing_titles(counted))
+    rows = with_kinds_of_rows(with_tabbed_rows(read_lines(text)))
+    parted = with_pointed_questions(with_ruled_blocks(rows))
+    titled = with_further_stories(with_own_titles(with_spoken_answers(parted)))
+    counted = with_numbered_titles(with_asked_blocks(with_answers_set_apart(titled)))
+    lines = with_figures_at_the_end(with_plain_questions(with_closing_titles(counted)))
     for index, line in enumerate(lines):
         if line.kind is Kind.TEXT and (
             (alone and (_names_a_section(line) or _heads_a_list(lines, index)))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.labels import Role
+from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from language.sentences import count_words, sentences
 
@@ -111,6 +112,9 @@ def _pair(line: Line) -> tuple[str, str, bool] | None:
 
 def _asked_and_said(text: str) -> tuple[str, str, bool] | None:
     said = [part for sentence in sentences(text) for part in _ASKS_FIRST.split(sentence, maxsplit=1)]
+    if len(said) > 1 and Phrase(said[0].rstrip(" .。")).topic is Topic.TO_ASK and not Phrase(said[0]).asks:
+        # `What I ask them. Who …? How …?` is a list of one's own.
+        return None
     for sentence in said[: _MOST_LEADS + 1]:
         asked = _without_lead(sentence)
         led = asked != sentence

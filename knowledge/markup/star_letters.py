@@ -11,7 +11,7 @@ from knowledge.markup.page import Page
 
 _LETTERED = re.compile(
     r"^(?P<before>\s*(?:(?:[-*+•>]|\d{1,2}[.)])\s+)?)(?P<open>[*_(\[]{0,3})(?P<letter>[A-Z])(?P<close>[*_)\]]{0,3})"
-    r"\s*(?P<sign>[.)/=|–—-]{0,3})\s+[*_]{0,2}(?=\S)"
+    r"\s*(?P<sign>[.)/=|–—-]{0,3})\s+[*_]{0,2}(?=[^\s:：])"
 )
 _MAY_BE_LETTERED = re.compile(r"[^a-z]{0,12}[A-Z](?![a-zà-ÿ])")
 _ROWS = ("STAR", "CTAR", "CAR", "PAR", "SAHE", "SAR", "SOAR")

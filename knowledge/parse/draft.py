@@ -24,7 +24,7 @@ _LEADING_ARROW = re.compile(r"^(?:→|->|=>|➡️?|↑|↓)\s*")
 # What parts a name from what is said of it. An arrow between two figures ("78 -> 74", "9 to 4") and a dash
 # between two dates ("Jan - Aug 2024") are within either.
 _SEPARATOR = re.compile(
-    r"^(.{3,}?)\s*(?:(?<!\d)(?<!\d[\s%$€£a-zA-Z])(?:→|⇒|->|=>)"
+    r"^(.{3,}?)\s*(?:(?<!\d)(?<!\d[\s%$€£a-zA-Z])(?<!\d[%$€£]\s)(?<!\d\s[%$€£]\s)(?:→|⇒|->|=>)"
     r"|(?:→|⇒|->|=>)(?!\s*[^\w\s]?\d)"
     r"|(?<!\d)\s[—–-]\s(?![^\W\d_]{3,9}\.?\s\d{4}\b)|(?<=\d)\s[—–-]\s(?!\d))\s*(.+)$",
     re.DOTALL,
@@ -33,6 +33,9 @@ _SEPARATOR = re.compile(
 _CHANGE = re.compile(
     r"^(?P<name>[^\d→]{2,60}?)\s+(?P<change>[^\w\s]?\d[^→]{0,12}(?:→|⇒|->|=>)\s*\S.*)$", re.DOTALL
 )
+# `SDRA = …`, `staff = 9`
+_DEFINED = re.compile(r"^(?P<name>[^\d:：=.!?]{2,48}?)\s+=\s+(?P<said>[^=]*\S[^=]*)$", re.DOTALL)
+_MOST_WORDS_OF_A_TERM = 6
 _MOST_WORDS_OF_A_NOTE = 14
 _MOST_WORDS_WITHOUT_AN_ANSWER = 18
 _LEFT_TO_DO = re.compile(r"(?<![\w-])(?:TODO|TBD|FIXME|XXX)(?![\w-])")
@@ -236,6 +239,10 @@ def split_statement(text: str) -> tuple[str, str]:
     bold = _BOLD_BEFORE_VALUE.match(text)
     if bold and clean(bold["name"]):
         return clean(bold["name"]), clean(bold["value"])
+    defined = _DEFINED.match(text)
+    if defined is not None and count_words(defined["name"]) <= _MOST_WORDS_OF_A_TERM:
+        # Arrows and dashes behind it are of what it means.
+        return clean(defined["name"]), clean(defined["said"])
     name, rest = split_item(text)
     named = re.match(r"^[^:：→⇒]{1,80}?(?:：|:\s)[^→⇒]*(?:→|⇒|->|=>)", clean(text))
     if named and not text.lstrip().startswith(("**", "__")):

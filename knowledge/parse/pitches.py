@@ -29,6 +29,7 @@ _MOST_SECONDS = 300
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_BULLETS = 10
 _FEWEST_WORDS_OF_AN_ITEM = 5
+_MOST_WORDS_OF_A_NAME = 5
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _INTRODUCES = re.compile(r"\bintro(?:duction)?\b")
 _TIMED_LINE = re.compile(
@@ -36,9 +37,10 @@ _TIMED_LINE = re.compile(
     re.DOTALL,
 )
 _PLAIN_TIMED = re.compile(
-    r"^(?P<name>[^:：()（）*_]{3,60})\s*(?P<bracket>[(（][^()（）]*[)）])\s*[:：]\s+(?P<rest>\S.*)$",
+    r"^(?P<name>[^:：()（）*_]{3,60})\s*(?P<bracket>[(（][^()（）]*[)）])\s*(?::\s+|：\s*)(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_NAMED_PLAINLY = re.compile(r"^(?P<name>[^:：()（）*_?？]{2,40}?)\s*(?::\s+|：\s*)(?P<rest>\S.*)$", re.DOTALL)
 _NAMED_LINE = re.compile(
     r"^(?:(\*\*|__)(?P<bold>[^*_:：]{3,80})(?:[:：]\s*\1|\1\s*[:：])|(?P<name>[^*_:：]{3,80})[:：])\s*(?P<rest>.*)$",
     re.DOTALL,
@@ -70,7 +72,7 @@ def read_pitch(place: Place, reading: Reading) -> bool:
         return False
     is_named = bool(cue("pitch").search(folded(heading.clean)))
     about = own is Topic.PITCH or is_named or (place.topic is Topic.PITCH and own is None)
-    about = about or _is_spoken_version(place, heading)
+    about = about or _is_spoken_version(place, heading) or _is_called_by_me(place, heading)
     if (
         not about
         or (seconds is None and not is_named and not _presents_oneself(place, heading))
@@ -205,6 +207,16 @@ def _is_about_me(place: Place, heading: Line) -> bool:
     )
 
 
+def _is_called_by_me(place: Place, heading: Line) -> bool:
+    """`Kurz zu mir (auswendig!)` over `Ich heiße …`: few words with one for oneself, where one begins so."""
+    if place.topic is not None or heading.asks:
+        return False
+    if not _is_for_oneself(named(_BRACKETS.sub("", heading.clean))):
+        return False
+    said = next(iter(_without_blanks_above(place.section.lines)), None)
+    return said is not None and bool(cue("presents_oneself").match(folded(said.clean)))
+
+
 def _is_among_stories(place: Place) -> bool:
     parent = place.section.parent
     return parent is not None and parent.topic is Topic.STORIES
@@ -233,11 +245,13 @@ def _timed_lines(place: Place, free: Sequence[Line]) -> list[_Start]:
     for index, line in enumerate(free):
         found = _TIMED_LINE.match(line.text) if line.kind is Kind.TEXT else None
         if not found:
-            if spoken := _spoken_behind_its_time(place, line):
+            if spoken := _spoken_behind_its_time(place, line) or _spoken_behind_its_name(place, free, index):
                 starts.append((index, *spoken))
             continue
         name = clean(found["name"])
         seconds = spoken_seconds(name) or spoken_seconds(found["bracket"] or "")
+        if seconds is None and place.topic is None and (bold := _spoken_behind_its_name(place, free, index)):
+            starts.append((index, *bold))
         if seconds is None or seconds[0] > _MOST_SECONDS:
             continue
         is_named = bool(cue("pitch").search(folded(name)) or _INTRODUCES.search(folded(name)))
@@ -273,9 +287,34 @@ def _spoken_behind_its_time(place: Place, line: Line) -> tuple[str, tuple[int, i
     if found is None or place.is_an_answer or count_words(found["rest"]) < _FEWEST_WORDS:
         return None
     seconds = spoken_seconds(found["bracket"])
-    if seconds is None or seconds[0] > _MOST_SECONDS or not cue("first_person").search(found["rest"]):
+    told = cue("first_person").search(found["rest"]) or cue("presents_oneself").match(folded(found["rest"]))
+    if seconds is None or seconds[0] > _MOST_SECONDS or not told:
         return None
     return clean(found["name"]), seconds, found["rest"]
+
+
+def _spoken_behind_its_name(place: Place, free: Sequence[Line], index: int) -> tuple[str, None, str] | None:
+    """`who I am: I have been …` in a paragraph of its own: what somebody says of themselves on one line."""
+    line = free[index]
+    if place.is_an_answer or line.kind is not Kind.TEXT or line.labels or line.quoted:
+        return None
+    if index and free[index - 1].kind not in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}:
+        return None
+    found = _NAMED_PLAINLY.match(line.unmarked)
+    if found is None or count_words(found["rest"]) < _FEWEST_WORDS:
+        return None
+    presents = bool(cue("presents_oneself").match(folded(found["rest"])))
+    if Phrase(found["name"]).topic is Topic.PITCH:
+        told = presents or bool(cue("first_person").search(found["rest"]))
+    else:
+        told = presents and _is_for_oneself(found["name"])
+    return (clean(found["name"]), None, found["rest"]) if told else None
+
+
+def _is_for_oneself(name: str) -> bool:
+    """`me in a minute`: a few words with one for oneself, that ask nothing."""
+    few = count_words(name) <= _MOST_WORDS_OF_A_NAME and not Phrase(name).asks
+    return few and Phrase(name).topic is None and bool(cue("of_oneself").search(folded(name)))
 
 
 def _without_its_name(lines: list[Line]) -> tuple[tuple[int, int] | None, list[Line]]:

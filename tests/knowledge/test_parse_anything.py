@@ -123,6 +123,15 @@ UNITS = {
     "crosses on a line": "❌ a{n} → ✅ b ❌ c → ✅ d\n",
     "fences of waves": "~~~~{n}\n```\n",
     "pointed questions": "Q: Why?\n\nWhy {n}? → Because it is so\n\n",
+    "blocks parted by rules": "---\nstill to learn {n}:\nterm {n}: said of it\n\n",
+    "arrows apart": "why us {n}? -> because of it\n\nmy faults -> none at all\n\n",
+    "tables of tabs": "Metric\tBefore\tAfter\ntime {n}\t1\t2\nrate\t3\t4\n",
+    "figures at the end": "Q: why {n}?\nA: so\n\nnumbers:\n12 docks\n13 trucks\n\n",
+    "turns of a chat": "You said:\nfoo {n}\n\nChatGPT said:\nSure, here:\n\nQ: why {n}?\nA: so\n\n",
+    "further stories": "R: done it {n} times\n\nsecond one: The intern\n\nfoo bar\n\n",
+    "a rehearsal": "ChatGPT said:\nWhy {n}?\n\nYou said:\nBecause of {n}.\n\n",
+    "answers set apart": "* why {n}?\n- because of {n}\n",
+    "terms": "Term {n}\n\tsaid of it = {n}\n",
     "indented code": "text\n\n    def f{n}():\n        return {n}\n\n",
 }
 

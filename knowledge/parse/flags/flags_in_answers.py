@@ -18,14 +18,17 @@ _LABELLED = re.compile(r"^(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<rest>.*)$", re
 _BETWEEN = re.compile(r"[;；؛]\s*")
 _SHORT_ENTRIES = re.compile(r"[,;，；、،؛]\s*")
 _MOST_WORDS_IN_AN_ENTRY = 6
+_TERM = re.compile(r"^(\*\*|__)[^*_:：]{2,40}(?:[:：]\s*\1|\1\s*[:：])\s*\S")
+_FEWEST_TERMS = 2
 
 
 def read_flags_in_answers(place: Place, reading: Reading) -> None:
     """Take the lines under the label, so that they are red flags and no part of what to say."""
     lines = place.section.lines
+    of_terms = place.topic is None and not place.question and _lists_terms(lines)
     for index, line in enumerate(lines):
         said = _said_of(line)
-        if said is None or line.number in reading.taken:
+        if said is None or line.number in reading.taken or (said and of_terms):
             continue
         if said:
             for entry in _entries(said.rstrip(" .。")):
@@ -36,6 +39,14 @@ def read_flags_in_answers(place: Place, reading: Reading) -> None:
             reading.head(line)
         for item in listed:
             _add(place, reading, item.text, item)
+
+
+def _lists_terms(lines: Sequence[Line]) -> bool:
+    """`**VAS**: 0 to 10` among its like: are these terms, of which `**Red flags**: fever` is one more?"""
+    named = [line for line in lines if line.kind is Kind.ITEM and _TERM.match(line.text)]
+    items = sum(line.kind is Kind.ITEM for line in lines)
+    others = [line for line in named if not line.labels and _said_of(line) is None]
+    return len(named) == items and len(others) >= _FEWEST_TERMS
 
 
 def _said_of(line: Line) -> str | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from domain.guide import TalkingPointKind
-from knowledge.inline import folded
+from knowledge.inline import clean, folded
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.remarks import is_remark
@@ -27,11 +28,16 @@ from language.sentences import count_words
 
 _MOST_WORDS = 32
 _MOST_WORDS_OF_A_NOTE = 6
+_MOST_WORDS_OF_A_TERM = 8
+_MOST_BELOW = 12
 _FEWEST_ENTRIES = 2
 _FEWEST_KINDS = 3
 _ENDS = (".", "!", "。", "！", ";", "；")
 _WRAPPED_AT = 56
 _LONGEST_URL_LINE = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
+# `SDRA = …`, `PAVM : …`
+_NAMED_ENTRY = re.compile(r"^(?P<name>[^:：=.!?]{2,48}?)\s*(?::\s+|：\s*|\s=\s+)(?P<said>\S.*)$", re.DOTALL)
+_MOST_WORDS_BEHIND_A_NAME = 60
 _NAMED_FIGURE = re.compile(r"^[^:：.!?]{2,60}[:：]\s*\S.*\d")
 
 
@@ -55,11 +61,19 @@ def read_known(place: Place, reading: Reading) -> None:
         if (draft := _of_a_row(table, line, row, place)) is not None:
             reading.add(draft)
     for item in told:
-        text, below = continued(item)
-        name, value = split_statement(text)
-        draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
-        draft.answer = pieces_of(below)
-        reading.add(draft)
+        reading.add(_known(item, place))
+
+
+def _known(item: Item, place: Place) -> Draft:
+    if item.line.kind is Kind.TEXT and item.below:
+        # A term over what is to be known of it.
+        name, value = clean(item.line.text).rstrip(" :："), " ".join(line.clean for line in item.below)
+        return Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
+    text, below = continued(item)
+    name, value = split_statement(text)
+    draft = Draft(TalkingPointKind.FACT, name, item.line.number, item.last, place.path, text=value)
+    draft.answer = pieces_of(below)
+    return draft
 
 
 def _opens_the_guide(section: Section) -> bool:
@@ -86,9 +100,15 @@ def _entries(free: Sequence[Line]) -> Iterator[Item]:
     texts = [line for line in free if line.kind is Kind.TEXT]
     widest, filled = max((len(line.text) for line in texts), default=0), _is_filled(texts)
     above: Line | None = None
+    terms = {item.line.number: item for item in _terms(free, within)}
+    said = {line.number for item in terms.values() for line in item.below}
     for line in free:
         if line.number in items:
             yield items[line.number]
+        elif line.number in terms:
+            yield terms[line.number]
+        elif line.number in said:
+            continue
         elif (
             line.kind is Kind.TEXT
             and line.number not in within
@@ -96,6 +116,19 @@ def _entries(free: Sequence[Line]) -> Iterator[Item]:
         ):
             yield Item(line, ())
         above = line if line.kind is Kind.TEXT else None
+
+
+def _terms(free: Sequence[Line], within: set[int]) -> Iterator[Item]:
+    """Lines of a few words, each right over what stands deeper: terms with what is to be known of them."""
+    place = 0
+    while place < len(free):
+        line = free[place]
+        near = free[place + 1 : place + 1 + _MOST_BELOW]
+        below = list(takewhile(lambda held: held.kind is Kind.TEXT and held.indent > 1, near))
+        outer = line.kind is Kind.TEXT and line.indent <= 1 and line.number not in within
+        if outer and below and count_words(line.text) <= _MOST_WORDS_OF_A_TERM:
+            yield Item(line, tuple(below))
+        place += 1 + len(below)
 
 
 def _is_filled(texts: Sequence[Line]) -> bool:
@@ -108,6 +141,8 @@ def _goes_on(above: Line, line: Line, widest: int, *, filled: bool) -> bool:
     """Does a line go on with the one above, which had no room for its first word?"""
     if above.text.rstrip("*_ ").endswith(_ENDS) or len(above.text) < _WRAPPED_AT:
         return False
+    if _NAMED_ENTRY.match(above.text) and _NAMED_ENTRY.match(line.text):
+        return False
     room = len(above.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= widest
     return not room and (filled or line.text[:1].islower())
 
@@ -118,13 +153,18 @@ def _is_to_know(item: Item, *, of_company: bool) -> bool:
         return False
     text = line.clean
     words = count_words(text)
-    if not 1 < words <= _MOST_WORDS or is_remark(line.text):
+    named = _NAMED_ENTRY.match(text) is not None or bool(item.below)
+    if not 1 < words <= (_MOST_WORDS_BEHIND_A_NAME if named else _MOST_WORDS) and not item.below:
+        return False
+    if is_remark(line.text):
         return False
     if words <= _MOST_WORDS_OF_A_NOTE and is_still_to_write(text):
         return False
     if _LONGEST_URL_LINE.match(text) or is_placeholder(text) or line.text.endswith((":", "：")):
         return False
-    if any(cue(sign).match(folded(text)) for sign in ("begins_with_a_ban", "tells_to_do")):
+    if cue("begins_with_a_ban").match(folded(text)):
+        return False
+    if not _NAMED_ENTRY.match(text) and cue("tells_to_do").match(folded(text)):
         return False
     if any(below.asks for below in item.below):
         return False

@@ -48,6 +48,7 @@ _BOLD = re.compile(r"^[^\w*\"“¿]*(?:\d{1,3}[.)]\s*)?(\*\*|__)(?P<bold>.+?)\1(
 _BULLETS = frozenset("▶▷►❓❔🔹🔸🔷🔶👉💬⭐★☆◆◇■□●○※")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*")
 _WHOLE_BOLD = re.compile(r"^(\*\*|__)[^*_]{3,300}\1$")
+_SLANTED = re.compile(r"^([*_])[^*_]+\1$")
 _FEWEST_WORDS_OF_A_CASE = 4
 
 
@@ -336,6 +337,9 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         opened.lines.append(replace(line, kind=Kind.TEXT, text=inline["answer"]))
         return opened
     alone = index == 0 or lines[index - 1].kind in {Kind.BLANK, Kind.RULE, Kind.MARK, Kind.HEADING}
+    alone = alone or _follows_a_whole_pair(lines, index, current)
+    if _is_said_to(line, current):
+        return None
     if (
         not alone
         or place.topic not in {*ASKING, None}
@@ -350,13 +354,29 @@ def _plain_question(lines: Sequence[Line], index: int, place: Place, current: Op
         opened = Open(titled(lead[0]), line, "plain")
         opened.lines.append(replace(line, kind=Kind.TEXT, text=lead[1]))
         return opened
-    slanted = re.fullmatch(r"([*_])[^*_]+\1", line.text) is not None
+    slanted = _SLANTED.match(line.text) is not None
     told = current is not None and current.style == "plain" and _is_request(line.text)
     marked = current is not None and told and line.text[0] == current.line.text[0] in _BULLETS
     asked = (line.asks and (line.ends_as_question or slanted or told)) or (marked and line.requests)
     if not (asked or (requests(line, place) and _is_request(line.text))) or count_words(line.text) > 40:
         return None
     return Open(titled(line.text), line, "plain")
+
+
+def _follows_a_whole_pair(lines: Sequence[Line], index: int, current: Open | None) -> bool:
+    """Does a line ask, with its answer below it, right below a question that had its answer on its line?"""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else Line(0, Kind.BLANK)
+    if current is None or current.style != "line" or len(current.lines) != 1 or not line.ends_as_question:
+        return False
+    return below.kind is Kind.TEXT and not below.ends_as_question and not line.labels
+
+
+def _is_said_to(line: Line, current: Open | None) -> bool:
+    """Is a line that asks within itself the answer to a question in italics, which it is not set in?"""
+    if current is None or current.style != "plain" or not _SLANTED.match(current.line.text):
+        return False
+    bare = not any(held.kind in {Kind.TEXT, Kind.ITEM} for held in current.lines)
+    return bare and not _SLANTED.match(line.text)
 
 
 def _brackets(text: str) -> str:

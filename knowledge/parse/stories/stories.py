@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from domain.guide import TalkingPointKind
+from knowledge.inline import folded
 from knowledge.lines.annotated import Phrase
 from knowledge.lines.cues import cue
 from knowledge.lines.deeds import is_told
 from knowledge.lines.heads import names_a_way
 from knowledge.lines.labels import LETTERS, STAR, Label, Role
+from knowledge.lines.letters import letters_in, parts_by_letters
 from knowledge.lines.names import without_name
 from knowledge.lines.topics import Topic
 from knowledge.markup.line import Kind, Line
 from knowledge.markup.prose import Form, Piece, pieces_of
+from knowledge.markup.weighing import hints_of
 from knowledge.parse.draft import Draft, Reading, is_placeholder, last_line, titled, without_remarks
 from knowledge.parse.place import Place
 from language.sentences import count_words, sentences
@@ -31,14 +34,12 @@ _LONGEST_TITLE = 90
 _MOST_WORDS_IN_A_PROMPT = 6
 _MOST_WORDS_IN_A_TEMPLATE = 24
 _MOST_WORDS_IN_A_TITLE = 10
+_MOST_WORDS_OF_A_KIND = 1
 
 _PLAIN_LABEL = re.compile(
     r"(?<=[.!?…\"”。])\s+(?=[^\W\d_][\w ]{2,20}[:：]\s)|(?<=[。；！])\s*(?=[^\W\d_a-zA-Z]{2,6}[:：])"
 )
-# `S: … T: … A: … R: …` on one line.
 _WHOLE_BOLD = re.compile(r"^\W{0,4}(\*\*|__)[^*_]+\1[.:]?$")
-_LETTERS = "STAR"
-_LETTER = re.compile(r"(?<![^\W_])(?P<letter>[STAR])(?:\s*[:：]|\s[-–—]|\s?=)\s")
 _SLANTED = re.compile(r"[:：]\*|\*\s?[:：]")
 _ANY_LABEL = re.compile(
     r"^(?P<name>(?:[*_]{0,2}[^\W\d_][^:：.!?*_]{2,40})[*_]{0,2})[:：][*_]{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
@@ -235,9 +236,11 @@ def _title_right_above(lines: Sequence[Line], index: int) -> Line | None:
 def _stands_as_a_title(lines: Sequence[Line], index: int) -> bool:
     """Does a short plain line stand where no sentence goes on: below a blank line, or an item above it?"""
     line, above = lines[index], lines[index - 1] if index else None
+    small = line.text[:1].islower() and above is not None
     begins = above is None or above.kind is Kind.BLANK or (above.kind is Kind.ITEM and not line.indent)
     short = count_words(line.clean) <= _MOST_WORDS_IN_A_TITLE and _is_a_name(line)
-    return begins and short and not line.labels and not line.text[:1].islower()
+    # Right below the title of the stories a name may begin small.
+    return begins and short and not line.labels and not small
 
 
 def _is_a_title_below(lines: Sequence[Line], index: int, star: Star) -> bool:
@@ -300,7 +303,7 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         named = heading.heading_label(Role.SITUATION) if heading else None
         if named and heading and heading.number == star.first:
             title = titled(named.rest)
-        elif heading and alone and Phrase(titled(heading.text)).topic is not Topic.STORIES:
+        elif heading and alone and not _is_over_stories(heading, star):
             title, first = titled(heading.text), heading.number
         elif heading and alone and not star.title and (own := _behind_its_kind(heading)):
             title, first = own, heading.number
@@ -312,6 +315,17 @@ def story_draft(star: Star, place: Place, *, alone: bool, title: str = "") -> Dr
         title = sentences(situation[0].text)[0] if situation else "Story"
     answer = [piece for part in pieces.values() for piece in part]
     return Draft(TalkingPointKind.STAR_STORY, title, first, star.last, place.path, answer=answer, star=pieces)
+
+
+def _is_over_stories(heading: Line, star: Star) -> bool:
+    """Is a title over several stories, by its words, or by what stands below it beside this one's own?"""
+    name = titled(heading.text)
+    by_name = Phrase(name).topic is Topic.STORIES and not (
+        not star.title and cue("names_one_story").match(folded(name))
+    )
+    kind_alone = count_words(name) <= _MOST_WORDS_OF_A_KIND and Topic.STORIES in hints_of(name)
+    titled_there = bool(star.titled_at) and kind_alone
+    return by_name or (heading.told is Topic.STORIES and bool(star.title)) or titled_there
 
 
 def _behind_its_kind(heading: Line) -> str:
@@ -384,12 +398,10 @@ def _sentence_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines with several bold labels on them become several lines, and so do those with all four letters."""
     for line in lines:
-        if line.kind in {Kind.TEXT, Kind.ITEM} and (places := _letters_in(line.text)):
-            name = line.text[: places[0]].rstrip(" -–—:：")
-            if name:
-                yield replace(line, kind=Kind.TEXT, text=name)
-            for start, end in pairwise([*places, len(line.text)]):
-                yield replace(line, kind=Kind.TEXT, text=line.text[start:end].strip(" ;"))
+        if line.kind in {Kind.TEXT, Kind.ITEM} and letters_in(line.text):
+            name, lettered = parts_by_letters(line.text)
+            for part in (name, *lettered) if name else lettered:
+                yield replace(line, kind=Kind.TEXT, text=part)
             continue
         bold = "*" in line.text and (
             line.text.count("**") >= 4 or len(_SLANTED.findall(line.text)) >= _FEWEST_PARTS
@@ -407,15 +419,6 @@ def _split_labels(lines: Iterable[Line]) -> Iterator[Line]:
                 parts.append(part)
         for part in parts:
             yield replace(line, text=part.strip())
-
-
-def _letters_in(text: str) -> list[int]:
-    """Where S, T, A and R stand as labels on one line, in this order; nothing where one is missing."""
-    places: list[int] = []
-    for found in _LETTER.finditer(text):
-        if len(places) < len(_LETTERS) and found["letter"] == _LETTERS[len(places)]:
-            places.append(found.start("letter"))
-    return places if len(places) == len(_LETTERS) else []
 
 
 def _starts_story(role: Role, current: Star | None) -> bool:

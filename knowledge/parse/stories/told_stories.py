@@ -31,13 +31,15 @@ from knowledge.parse.draft import (
     until_rule,
 )
 from knowledge.parse.place import Place
-from language.sentences import count_words, sentences
+from language.sentences import count_words, sentences, spans
 
 _FEWEST_WORDS = 15
 _FEWEST_WORDS_IN_AN_ANSWER = 40
 _MOST_WORDS_IN_A_TITLE = 12
 _STOPS = (".", ",", ";", "。", "，")
 _NAMED_FIRST = re.compile(r"^(?P<title>[^:：.!?]{3,60})[:：]\s+(?P<rest>\S.*)$", re.DOTALL)
+# `the flood one. we had water …`, as it is dictated.
+_SPOKEN_FIRST = re.compile(r"^(?P<title>[^\W\d_][^.:,;?!]{3,40})\.\s+(?P<rest>\S.{60,})$", re.DOTALL)
 _BOLD_TITLE = re.compile(
     r"^\W{0,4}(\*\*|__)(?P<title>[^*_]{3,80})\1\s*(?:[:：–—-]\s*)?(?P<rest>.*)$", re.DOTALL
 )
@@ -178,6 +180,8 @@ def _told_under_plain_titles(free: Sequence[Line]) -> Iterator[tuple[Line, str, 
         elif named_first := _NAMED_FIRST.match(first.text):
             said = replace(first, text=named_first["rest"])
             yield first, titled(named_first["title"]), [said, *below]
+        elif (spoken := _SPOKEN_FIRST.match(first.text)) and not below:
+            yield first, titled(spoken["title"]), [replace(first, text=spoken["rest"])]
 
 
 def _add(place: Place, reading: Reading, line: Line, title: str, answer: Answer, last: int) -> bool:
@@ -225,4 +229,6 @@ def _is_told(pieces: Sequence[Piece]) -> bool:
     quoted = any(
         Phrase(piece.joined).stands_in_quotes and count_words(piece.text) >= _FEWEST_WORDS for piece in pieces
     )
-    return quoted or is_told(text) or any(map(tells_a_deed, sentences(text)))
+    # Notes begin a sentence small, too.
+    told = (text[start:end].strip() for start, end in spans(text, every_stop=True))
+    return quoted or is_told(text) or any(map(tells_a_deed, told))
