@@ -82,7 +82,7 @@ def draft(
         flags=(
             *_on_content(integrity, compared, figures, question, point, material, entailment),
             *structure_flags(hearing.text, structure),
-            *delivery_flags(hearing.text, delivery, point),
+            *delivery_flags(hearing.text, delivery, question, point),
         ),
         structure=structure,
         delivery=delivery,
