@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
@@ -29,6 +30,7 @@ from graphs.remembering import due_and_recent, remember
 from graphs.state import InterviewContext, InterviewState
 from graphs.steps import Update, current_turn, dump, touched
 from graphs.telling import Drafted, Planned, aloud, tell
+from graphs.turn_by_turn import before
 
 if TYPE_CHECKING:
     from agents.coach import agent as coach
@@ -179,16 +181,17 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
     question = Question.model_validate(state["question"])
     point = context.knowledge.point(question.talking_point_id)
     follow_ups = [FollowUp.model_validate(done) for done in state["follow_ups"]]
-    verdict = await _judged("\n".join(state["answers"]), question, point, state, runtime)
+    earlier = Verdict.model_validate(state["verdict"]) if state["verdict"] is not None else None
+    verdict = await _judged(state["answers"], follow_ups, earlier, point, state, runtime)
     to_it = since_led_back(state["answers"], follow_ups)
     if len(to_it) < len(state["answers"]) and any(flag.kind in _ELSEWHERE for flag in verdict.flags):
         # Whoever was led back and answers then has answered, whatever was told before.
-        alone = await _judged("\n".join(to_it), question, point, state, runtime)
+        alone = await _judged(to_it, follow_ups, earlier, point, state, runtime)
         verdict = verdict if any(flag.kind in _ELSEWHERE for flag in alone.flags) else alone
     if len(state["answers"]) > 1:
         verdict = delivery.as_pitched(verdict, to_it[0], question, point)
-    if state["verdict"] is not None and follow_ups and stretching.is_stretch(follow_ups[-1]):
-        verdict = stretching.unhurt(Verdict.model_validate(state["verdict"]), verdict)
+    if earlier is not None and follow_ups and stretching.is_stretch(follow_ups[-1]):
+        verdict = stretching.unhurt(earlier, verdict)
     weakness = prober.aim(
         verdict,
         question,
@@ -206,24 +209,27 @@ async def evaluate_answer(state: InterviewState, runtime: Runtime[InterviewConte
 
 
 async def _judged(
-    answer: str,
-    question: Question,
+    answers: Sequence[str],
+    follow_ups: Sequence[FollowUp],
+    earlier: Verdict | None,
     point: TalkingPoint,
     state: InterviewState,
     runtime: Runtime[InterviewContext],
 ) -> Verdict:
-    """What the evaluator makes of `answer`, in one turn or in several lines."""
+    """What the evaluator makes of `answers`, `earlier` being the verdict on all but the last."""
+    answer = "\n".join(answers)
     knowledge = runtime.context.knowledge
     # Not the message's seconds: typing is not speaking, and the evaluator knows how long these words take.
     return await evaluator.evaluate(
         answer,
-        question,
+        Question.model_validate(state["question"]),
         point,
         await beside_the_loop(gathering.gather, knowledge, point, answer, tuple(state["earlier"])),
         steps.model_for("evaluator", state, runtime),
         similarity=knowledge.similarity,
         entailment=knowledge.entailment,
         index_version=knowledge.version,
+        before=before(answers, follow_ups, earlier),
     )
 
 

@@ -31,6 +31,11 @@ def hesitates(text: str, language: str) -> bool:
     return _sounds(language).search(text) is not None or _STUTTERED.search(text) is not None
 
 
+def fillers_in(text: str, language: str) -> list[str]:
+    """What is said in `text` only to fill, in order: sounds, drawn out or not, and phrases."""
+    return [found[0] for found in _fillers(language).finditer(text.replace("’", "'").lower())]
+
+
 def without_hesitation(text: str, language: str) -> str:
     """`text` without sounds that are no words, and without the padding before and after what it says.
 
@@ -89,6 +94,23 @@ def _sounds(language: str) -> re.Pattern[str]:
     if language == _CHINESE:
         return re.compile(rf"[，、,…]?(?:{either})+[，、,…]?")
     return re.compile(rf",? ?(?<!\w)(?:{either})(?!\w)(?:,|…|\.\.\.)?", re.IGNORECASE)
+
+
+@cache
+def _fillers(language: str) -> re.Pattern[str]:
+    listed = table("hesitations")
+    known = f"{listed['sounds'].get(language, '')} {listed['anywhere']}".split()
+    # Sounds are drawn out as one likes, but "err" is a word.
+    sounds = "|".join(
+        "".join(re.escape(sign) + "+" * (sign != "r") for sign in each)
+        for each in sorted(known, key=len, reverse=True)
+        if each not in listed["units"].split()
+    )
+    phrases = [re.escape(each) for each in str(listed["fillers"].get(language, "")).split("|") if each]
+    either = "|".join(sorted(phrases, key=len, reverse=True)) or r"(?!)"
+    # Chinese words stand side by side, and a phrase has its comma there.
+    end = "" if language == _CHINESE else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:(?:{sounds})(?!\w)|(?:{either}){end})")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The words that are treated specially: function words by language, negations, hedges, fillers."""
+"""The words that are treated specially: function words by language, negations, hedges."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ COLOURING = words_in(_ENGLISH["colouring"])
 NEGATIONS = words_in(_ENGLISH["negations"])
 NOT_NEGATING_BEFORE = words_in(_ENGLISH["not_negating_before"])
 HEDGES: tuple[str, ...] = tuple(_ENGLISH["hedges"])
-FILLERS: tuple[str, ...] = tuple(_ENGLISH["fillers"])
 
 
 def small_words(language: str) -> frozenset[str]:

@@ -8,10 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from domain.interview import ENGLISH
 from domain.spoken import Spoken
+from language.hesitating import fillers_in
 from language.tables import read_yaml
-from language.words import FILLERS
 from voice.doubting import is_figure
 from voice.heard import HeardWord, Stretch
 
@@ -37,7 +36,7 @@ def delivered(words: Sequence[HeardWord], speech: Sequence[Stretch], language: s
         words_per_minute=round(len(said) * 60 / seconds) if seconds > 0 else 0,
         pauses=len(pauses),
         longest_pause=round(max(pauses, default=0.0), 1),
-        fillers=_fillers(small, language),
+        fillers=len(fillers_in(" ".join(small), language)),
         restarts=_restarts(said, small, language),
     )
 
@@ -56,17 +55,6 @@ def together(parts: Sequence[Spoken]) -> Spoken:
         restarts=sum(part.restarts for part in parts),
         audio=" ".join(part.audio for part in parts if part.audio),
     )
-
-
-def _fillers(words: Sequence[str], language: str) -> int:
-    """How often words are there only to fill: those that the evaluator knows, too."""
-    phrases = _phrases(language)
-    found = at = 0
-    while at < len(words):
-        fits = next((p for p in phrases if tuple(words[at : at + len(p)]) == p), None)
-        found += fits is not None
-        at += len(fits) if fits is not None else 1
-    return found
 
 
 def _restarts(said: Sequence[HeardWord], words: Sequence[str], language: str) -> int:
@@ -98,12 +86,6 @@ def _repeated(words: Sequence[str], at: int) -> int:
 
 def _bare(word: HeardWord) -> str:
     return word.bare.replace("’", "'").lower()
-
-
-@cache
-def _phrases(language: str) -> tuple[tuple[str, ...], ...]:
-    listed = FILLERS if language == ENGLISH else _listed()["fillers"].get(language, ())
-    return tuple(sorted((tuple(str(each).split()) for each in listed), key=len, reverse=True))
 
 
 @cache

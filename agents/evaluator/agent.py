@@ -6,6 +6,7 @@ from agents.beside_the_loop import beside_the_loop
 from agents.evaluator.draft import draft
 from agents.evaluator.judging.judge import refine
 from agents.evaluator.material import Material
+from agents.evaluator.turns import Before, Means, as_left
 from agents.similarity import Similarity
 from domain.guide import TalkingPoint
 from domain.interview import Question
@@ -27,6 +28,7 @@ async def evaluate(
     entailment: Entailment | None = None,
     seconds: float | None = None,
     index_version: str = "",
+    before: Before | None = None,
 ) -> Verdict:
     """Hold `answer` against the key points of `point`.
 
@@ -34,7 +36,8 @@ async def evaluate(
     there; `entailment` is the encoder that reads what was said of each key point, None where words alone are
     compared. The score is calibrated for each. `seconds` is the time the answer took, where it is known. With
     a `judge` the key points are judged by the model as well and code checks its quotes; a judge that fails
-    leaves the draft. Never raises for anything a candidate may say.
+    leaves the draft. Where `answer` is several turns, `before` is what was made of all but the last one, and
+    what that one does not speak of stays. Never raises for anything a candidate may say.
     """
     drafted = await beside_the_loop(
         draft,
@@ -47,4 +50,9 @@ async def evaluate(
         seconds=seconds,
         index_version=index_version,
     )
-    return drafted.verdict if judge is None else await refine(drafted, question, judge)
+    verdict = drafted.verdict if judge is None else await refine(drafted, question, judge)
+    if before is None:
+        return verdict
+    return await beside_the_loop(
+        as_left, verdict, drafted, before, answer, question, Means(similarity, entailment)
+    )

@@ -121,9 +121,14 @@ def _within(said: Evidence, heard: Text) -> bool:
 
 def with_wrong_figure(point: TalkingPoint, figures: tuple[FigureVerdict, ...]) -> list[bool]:
     """For each key point of `point` whether one of `figures` is wrong by it."""
-    missed = [found for found in figures if found.label is FigureLabel.WRONG and found.expected]
+    return with_figure(point, [found for found in figures if found.label is FigureLabel.WRONG])
+
+
+def with_figure(point: TalkingPoint, figures: Sequence[FigureVerdict]) -> list[bool]:
+    """For each key point of `point` whether one of `figures` is held against it."""
+    held = [found for found in figures if found.expected]
     return [
-        any(found.expected in key_point.text and found.source == key_point.source for found in missed)
+        any(found.expected in key_point.text and found.source == key_point.source for found in held)
         for key_point in point.key_points
     ]
 

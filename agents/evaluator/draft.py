@@ -82,7 +82,7 @@ def draft(
         flags=(
             *_on_content(integrity, compared, figures, question, point, material, entailment),
             *structure_flags(hearing.text, structure),
-            *delivery_flags(hearing.text, delivery, point),
+            *delivery_flags(hearing.text, delivery, question, point),
         ),
         structure=structure,
         delivery=delivery,
@@ -96,7 +96,8 @@ def draft(
 def rescored(drafted: Drafted, key_points: tuple[KeyPointVerdict, ...]) -> Score:
     """The score of what was drafted, had its key points come out as `key_points`, by the same arithmetic."""
     assert drafted.compared is not None  # what has key points was compared
-    return _score(_relabelled(drafted.compared, key_points), drafted.integrity)
+    relabelled = _relabelled(drafted.compared, key_points)
+    return _with_doubt(_score(relabelled, drafted.integrity), relabelled, drafted.integrity)
 
 
 def _without_score(unscored: Unscored, delivery: Delivery, provenance: Provenance) -> Verdict:

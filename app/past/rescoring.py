@@ -10,7 +10,7 @@ from datetime import datetime
 from agents.evaluator import agent as evaluator
 from agents.evaluator.gather import gather
 from agents.evaluator.work.judging import judge_work
-from agents.follow_up_prober.stretching import unhurt
+from agents.follow_up_prober.stretching import is_stretch, unhurt
 from app.past.transcript import Asked, by_question, mean, score_of
 from domain.errors import InterviewError
 from domain.guide import TalkingPoint
@@ -20,6 +20,7 @@ from domain.unscored import Unscored, UnscoredKind
 from domain.verdict import DRAFT, Provenance, Verdict
 from domain.worked import worked
 from graphs.steps import remembered
+from graphs.turn_by_turn import before
 from knowledge.base import KnowledgeBase
 from models.language_model import LanguageModel
 from rounds.sandbox.running import Sandbox
@@ -73,8 +74,10 @@ async def judged(
             sandbox,
         )
 
-    async def on(answer: str) -> Verdict:
-        return await evaluator.evaluate(
+    verdict: Verdict | None = None
+    for answers, follow_ups in asked.in_turns:
+        answer = "\n".join(answers)
+        now = await evaluator.evaluate(
             answer,
             asked.question,
             point,
@@ -84,10 +87,12 @@ async def judged(
             entailment=knowledge.entailment,
             seconds=asked.seconds,
             index_version=knowledge.version,
+            before=before(answers, follow_ups, verdict),
         )
-
-    whole = await on(asked.answer)
-    return whole if asked.unstretched == asked.answer else unhurt(await on(asked.unstretched), whole)
+        is_further = verdict is not None and follow_ups and is_stretch(follow_ups[-1])
+        verdict = unhurt(verdict, now) if verdict is not None and is_further else now
+    assert verdict is not None  # there is always one
+    return verdict
 
 
 async def rescore(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from agents.evaluator.work import judging as of_work
 from app.display.worked import sheets_of
-from domain.interview import IN_OWN_WORDS, MessageKind, Question, Turn
-from domain.later import later
+from domain.interview import IN_OWN_WORDS, FollowUp, MessageKind, Question, Turn
 from domain.report import Advice
 from domain.spoken import Spoken
 from domain.turns import asked_as, final_turns
@@ -17,11 +14,6 @@ from domain.values import Frozen
 from domain.verdict import Verdict
 from domain.worked import is_answered, worked
 from memory.store import SessionStore
-
-if TYPE_CHECKING:
-    from agents.follow_up_prober import stretching
-else:
-    stretching = later("agents.follow_up_prober.stretching")
 
 
 class Asked(Frozen):
@@ -45,12 +37,17 @@ class Asked(Frozen):
         return "\n".join(self.answers)
 
     @property
-    def unstretched(self) -> str:
-        """The answers before the question that only took a strong one further; all where none did."""
-        stretched = stretching.is_stretch
-        asked = asked_as(self.turns, self.judged or self.turns[-1].number)
-        kept = takewhile(lambda turn: turn.follow_up is None or not stretched(turn.follow_up), asked)
-        return "\n".join(turn.message.text for turn in kept if is_answered(turn) and turn.message)
+    def in_turns(self) -> list[tuple[list[str], list[FollowUp]]]:
+        """For each answer in turn it and those before it, and the follow-ups till then; one without any."""
+        answers: list[str] = []
+        follow_ups: list[FollowUp] = []
+        found: list[tuple[list[str], list[FollowUp]]] = []
+        for turn in asked_as(self.turns, self.judged or self.turns[-1].number):
+            follow_ups += [turn.follow_up] if turn.follow_up is not None else []
+            if is_answered(turn) and turn.message:
+                answers.append(turn.message.text)
+                found.append((list(answers), list(follow_ups)))
+        return found or [([], [])]
 
     @property
     def seconds(self) -> float | None:

@@ -119,6 +119,8 @@ def without_noun(text: str, number: Number, floor: int) -> Draft | None:
         often = Unit(f"per {PERIODS.get(number.unit, number.unit)}", Dimension.RATE, 1.0)
         value = number.value
         return _finished(text, number, floor, number.start, number.end, value, value, often, noun="")
+    if number.kind == "two":
+        return _measured(text, number, floor, number.start, number.end, 1.0, UNITS[number.unit], False)
     if number.kind == "timed":
         # "An hour and a half", "a quarter of an hour": the number stands around its unit.
         unit = UNITS[number.unit]

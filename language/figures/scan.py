@@ -10,6 +10,7 @@ from typing import NamedTuple
 from language.figures import chinese, foreign, numerals, parts
 from language.figures.context import SHARE_WITHIN
 from language.figures.starts import matches
+from language.figures.two_units import in_two_units
 from language.figures.units import PERIOD_ADVERBS
 
 
@@ -17,8 +18,8 @@ class Number(NamedTuple):
     """A number at its place.
 
     `kind` is "digits", "words", "date", "half", "fraction" or "factor", "article" for "an hour" and
-    "every hour", "often" for "twice a day" and "timed" for "an hour and a half", which have their `unit`
-    within. `vague` is one that is only about so many ("une vingtaine").
+    "every hour", "often" for "twice a day", "timed" for "an hour and a half" and "two" for "one metre
+    twenty", which have their `unit` within. `vague` is one that is only about so many ("une vingtaine").
     """
 
     start: int
@@ -178,6 +179,29 @@ def _scanner(text_language: str, *, signs: bool = False) -> re.Pattern[str]:
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of `text` that may be quantities, from left to right."""
+    in_two = _in_two(text)
+    at, end = 0, -1
+    for number in _numbers(text):
+        while at < len(in_two) and in_two[at].start < number.end:
+            end = in_two[at].end
+            yield in_two[at]
+            at += 1
+        # Those of a figure in two units are none of their own.
+        if number.start >= end:
+            yield number
+    yield from in_two[at:]
+
+
+def _in_two(text: str) -> list[Number]:
+    """The figures in two units, from left to right; of two that overlap the first, and the longer one."""
+    found: list[Number] = []
+    for each in sorted(in_two_units(text), key=lambda each: (each.start, -each.end)):
+        if not found or each.start >= found[-1].end:
+            found.append(Number(each.start, each.end, "two", each.value, each.resolution, unit=each.unit))
+    return found
+
+
+def _numbers(text: str) -> Iterator[Number]:
     text_language = numerals.language(text)
     text = numerals.joined(text)
     for found in _found(text, text_language):

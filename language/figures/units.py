@@ -70,7 +70,7 @@ _LENGTH_NAMES: dict[float, str] = {
     1e-6: "µm μm micron microns micrometre micrometres micrometer micrometers",
     1e-3: "mm millimetre millimetres millimeter millimeters",
     1e-2: "cm centimetre centimetres centimeter centimeters zentimeter",
-    1.0: "metre metres meter meters metro metros",
+    1.0: "metre metres meter meters metern metro metros mètre mètres metri 米",
     1e3: "km kms kilometre kilometres kilometer kilometers",
     0.0254: "inch inches",
     0.3048: "foot feet",

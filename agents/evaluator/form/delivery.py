@@ -7,8 +7,9 @@ import re
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import Phase, Question
 from domain.verdict import WORDS_PER_MINUTE, Delivery, Flag, FlagKind, Verdict
+from language.hesitating import fillers_in
 from language.text import Text, read
-from language.words import FILLERS, FIRST_PLURAL, FIRST_SINGULAR, HEDGES
+from language.words import FIRST_PLURAL, FIRST_SINGULAR, HEDGES
 
 _OF_DELIVERY = frozenset(
     {
@@ -29,7 +30,6 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _HEDGES = _phrases(HEDGES)
-_FILLERS = _phrases(FILLERS)
 
 
 def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: float | None) -> Delivery:
@@ -41,7 +41,7 @@ def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: floa
         words_per_minute=WORDS_PER_MINUTE,
         expected_seconds=point.spoken_seconds
         or (round(question.seconds * 0.4), round(question.seconds * 1.3)),
-        fillers=len(_FILLERS.findall(said)),
+        fillers=len(fillers_in(said, question.language)),
         hedges=len(_HEDGES.findall(said)),
         first_person_singular=sum(word in FIRST_SINGULAR for word in answer.words),
         first_person_plural=sum(word in FIRST_PLURAL for word in answer.words),
@@ -58,13 +58,16 @@ def as_pitched(verdict: Verdict, pitched: str, question: Question, point: Talkin
     said = read(pitched)
     alone = deliver(said, question, point, None)
     others = (flag for flag in verdict.flags if flag.kind not in _OF_DELIVERY)
-    flags = (*others, *delivery_flags(said, alone, point))
+    flags = (*others, *delivery_flags(said, alone, question, point))
     return verdict.model_copy(update={"delivery": alone, "flags": flags})
 
 
-def delivery_flags(answer: Text, delivery: Delivery, point: TalkingPoint) -> tuple[Flag, ...]:
+def delivery_flags(
+    answer: Text, delivery: Delivery, question: Question, point: TalkingPoint
+) -> tuple[Flag, ...]:
     """What is worth telling about the delivery."""
-    notes = (_on_length(delivery), _on_hedges(answer, delivery), _on_fillers(answer, delivery))
+    fillers = _on_fillers(answer, delivery, question.language)
+    notes = (_on_length(delivery), _on_hedges(answer, delivery), fillers)
     return tuple(flag for flag in (*notes, _on_whose_work(delivery, point)) if flag is not None)
 
 
@@ -90,10 +93,11 @@ def _on_hedges(answer: Text, delivery: Delivery) -> Flag | None:
     return Flag(kind=FlagKind.HEDGING, message=message)
 
 
-def _on_fillers(answer: Text, delivery: Delivery) -> Flag | None:
+def _on_fillers(answer: Text, delivery: Delivery, language: str) -> Flag | None:
     if delivery.fillers < 3 or _per_hundred_words(delivery.fillers, delivery) < 4:
         return None
-    message = f'{delivery.fillers} fillers like "{_first(_FILLERS, answer).strip(",")}".'
+    first = fillers_in(answer.raw, language)[0]
+    message = f'{delivery.fillers} fillers like "{first.strip(",")}".'
     return Flag(kind=FlagKind.FILLERS, message=message)
 
 

@@ -21,7 +21,7 @@ def test_time_is_estimated_from_the_words_at_150_a_minute() -> None:
 
 def test_an_answer_twice_as_long_as_its_time_is_told_so() -> None:
     answer = read("We did this. " * 100)
-    flags = delivery_flags(answer, deliver(answer, question(seconds=45), STORY, None), STORY)
+    flags = delivery_flags(answer, deliver(answer, question(seconds=45), STORY, None), question(), STORY)
     assert FlagKind.TOO_LONG in {flag.kind for flag in flags}
 
 
@@ -32,13 +32,13 @@ def test_hedges_fillers_and_we_are_counted_and_told() -> None:
     )
     delivery = deliver(answer, question(), STORY, None)
     assert (delivery.hedges, delivery.fillers) == (5, 6)
-    kinds = {flag.kind for flag in delivery_flags(answer, delivery, STORY)}
+    kinds = {flag.kind for flag in delivery_flags(answer, delivery, question(), STORY)}
     assert {FlagKind.HEDGING, FlagKind.FILLERS} <= kinds
 
 
 def test_a_story_told_with_we_alone_is_asked_for_the_i() -> None:
     answer = read("We saw it, we fixed it and we shipped it to our customers.")
-    flags = delivery_flags(answer, deliver(answer, question(), STORY, None), STORY)
+    flags = delivery_flags(answer, deliver(answer, question(), STORY, None), question(), STORY)
     assert [flag.message for flag in flags if flag.kind is FlagKind.WE_WITHOUT_I] == [
         '"We" 4 times, "I" never: say what you did yourself.'
     ]
