@@ -38,6 +38,7 @@ class Annotated:
     """
 
     text: str
+    told: Topic | None = None
 
     @Once
     def unmarked(self) -> str:
@@ -204,7 +205,7 @@ class Annotated:
     @Once
     def topic(self) -> Topic | None:
         """What the text announces where it is a title; None where it is only a name."""
-        return topic_named(self.clean)
+        return self.told or topic_named(self.clean)
 
     @property
     def is_numbered_title(self) -> bool:

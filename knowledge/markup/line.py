@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from knowledge.lines.annotated import Annotated
 from knowledge.lines.once import Once
-from knowledge.lines.topics import Topic, topic_named
+from knowledge.lines.topics import Topic
 
 BOX_MARKER = "☐"
 
@@ -55,11 +55,6 @@ class Line(Annotated):
     apart: bool = False
     unwrapped: bool = False
     told: Topic | None = None
-
-    @Once
-    def topic(self) -> Topic | None:
-        """What the line announces where it is a title; None where it is only a name."""
-        return self.told or topic_named(self.clean)
 
     @Once
     def ordered(self) -> bool:
