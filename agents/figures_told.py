@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from domain.guide import KeyPoint
-from domain.verdict import FigureLabel, FigureVerdict, Verdict
+from domain.verdict import Evidence, FigureLabel, FigureVerdict, Verdict
 from language.figures import Figure, figures, values
 from language.patterns import regex
 from language.tongue import nearest
@@ -34,6 +34,22 @@ def wrong_figures(verdict: Verdict) -> tuple[FigureVerdict, ...]:
         and not _is_of_another_kind(figure)
         and not stands_in(figure.said.quote, points)
     )
+
+
+def with_whole_figures(verdict: Verdict, answer: str) -> Verdict:
+    """`verdict` without figures that are a piece of one in `answer`: "one metre" of "one metre twenty"."""
+    known = [figure for figure in figures(answer) if figure.low % 1]
+    whole = tuple(
+        figure for figure in verdict.figures if not any(_is_begun_by(figure.said, each) for each in known)
+    )
+    return verdict if len(whole) == len(verdict.figures) else verdict.model_copy(update={"figures": whole})
+
+
+def _is_begun_by(said: Evidence, whole: Figure) -> bool:
+    """Whether `said` is the whole number that `whole`, which has hundredths, begins with."""
+    if whole.start != said.start or said.end >= whole.end:
+        return False
+    return any(each.low == whole.low // 1 for each in figures(said.quote))
 
 
 def _is_of_another_kind(figure: FigureVerdict) -> bool:

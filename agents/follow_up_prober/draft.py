@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
-from agents.follow_up_prober.anchors import Anchor, is_in_order
+from agents.follow_up_prober.anchors import Anchor, is_in_order, sentence_of
 from agents.follow_up_prober.by_question import asks_for_experience, for_reasons
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
@@ -31,6 +31,7 @@ from language.wording import as_question, plain, shorten
 _SHORTEST_QUOTE = 12
 _HALF_AN_END = 0.35
 """An end that was half told earns so much; less is given for words that have little to do with it."""
+_CHOSEN = frozenset({ThingKind.DECISION, ThingKind.DEED})
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
 
 
@@ -49,6 +50,7 @@ def follow_up(
     ended: bool | None = None,
     anchors: Sequence[Anchor] = (),
     settled: bool = False,
+    doubted: bool = False,
     seed: object,
 ) -> str:
     """The follow-up at `weakness`, in words that do not say what is missing.
@@ -58,7 +60,8 @@ def follow_up(
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
     of what the guide does, `ended` that it tells how a story ended (by its words, where None), and `anchors`
     are words of it that a question for what is missing can begin with. `settled` says that a question that
-    fits anything is none any more. "" where nothing is worth asking.
+    fits anything is none any more, `doubted` that what is open was perhaps denied, or is
+    the one thing half told of much. "" where nothing is worth asking.
     """
     choice = Choice(earlier, recent, seed, language)
     # Of a story all is told in its order, and still each part is asked for by its kind.
@@ -67,7 +70,7 @@ def follow_up(
     ended = tells_an_end(answer, language) if ended is None else ended
     made = point.kind is TalkingPointKind.PITCH and bool(project_of(point))
     given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
-    said = Said(*given, ended, made, settled)
+    said = Said(*given, ended, made, settled, is_doubted=doubted)
     text = _at_what_was_said(weakness, quote, point, said)
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
@@ -179,7 +182,16 @@ def _further(point: TalkingPoint, said: Said) -> str:
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
         return said.choice.of(for_reasons(said)) if why else plainly(replace(said, is_full=True))
-    return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
+    weighed = thing.kind in _CHOSEN and _weighs(thing.words, said)
+    asks = said.of(f"stretch.{ThingKind.REASONED if weighed else thing.kind}")
+    return asks.format(thing=thing.words)
+
+
+def _weighs(words: str, said: Said) -> bool:
+    """Whether the answer told why `words`, or what else there was: nobody asks for that again."""
+    if cues.pattern(said.language, "reasoned").search(sentence_of(words, said.answer)):
+        return True
+    return any(cues.pattern(said.language, each).search(said.answer) for each in ("rejecting", "instead"))
 
 
 def short_quote(quote: str, near: str = "", language: str = ENGLISH) -> str:

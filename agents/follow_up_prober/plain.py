@@ -50,6 +50,10 @@ _FOR = {
     Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("in_practice", "example"),
 }
+_OF_LITTLE = ("besides", "uncovered")
+"""What is asked where hardly anything was told of much: a weighty question suits no trifle."""
+_WITHOUT_EPISODE = ("uncovered", "if_not")
+"""What is asked of a rule, a view or what is so all the time, besides that."""
 _OF_MUCH = {
     Shape.STORY: ("hardest",),
     Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
@@ -60,7 +64,9 @@ _OF_MUCH = {
     Shape.OTHER: ("example",),
 }
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
-_MANY = 4
+_OPEN_IN_MUCH = ("uncovered", "falls_short")
+"""What is asked there before all that takes it for complete, where something weighty was not told."""
+_MANY, _FEW = 4, 1
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
 _ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
@@ -159,8 +165,13 @@ def shape_of(said: Said) -> Shape:
 
 def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     """The plain questions for `shape`, as far as they fit what was asked, and told since."""
+    on_a_subject = shape in (Shape.USUAL, Shape.OTHER) and not is_of_a_mistake(said.question, said.language)
     if tells_many(said):
-        return _OF_MUCH[shape]
+        return _of_much(shape, said) if on_a_subject else _OF_MUCH[shape]
+    if on_a_subject and said.has_no_episode:
+        return (*_OF_LITTLE, *_WITHOUT_EPISODE) if _tells_little(said) else _WITHOUT_EPISODE
+    if on_a_subject and _tells_little(said) and said.begun and not _told_the_last_time(said):
+        return (*_OF_LITTLE, *_FOR[shape])
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring or is_of_a_thing(said) else set()
@@ -171,6 +182,18 @@ def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     if is_of_a_mistake(said.question, said.language):
         unfit.add("hardest")
     return tuple(probe for probe in _FOR[shape] if probe not in unfit)
+
+
+def _of_much(shape: Shape, said: Said) -> tuple[str, ...]:
+    """What is asked of all that was told of a subject: what it leaves open first, where something is."""
+    first = _OPEN_IN_MUCH if said.secret else ()
+    after = ("uncovered",) if said.has_no_episode else _OF_MUCH[shape]
+    return (*first, *(each for each in after if each not in first))
+
+
+def _tells_little(said: Said) -> bool:
+    """Whether hardly anything was told: one thing, of which nobody asks why, or what if not."""
+    return not tells_much(said.answer, said.language, _FEW)
 
 
 def _told_the_last_time(said: Said) -> bool:

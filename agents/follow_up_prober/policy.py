@@ -218,8 +218,11 @@ def since_led_back(answers: Sequence[str], earlier: Sequence[FollowUp]) -> Seque
 
 
 def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
-    """The weighty point that a good answer has not told, None where all are: half told is enough there."""
-    return _gap(verdict, known, about_yourself=False, labels=(Label.UNSURE, Label.MISSING))
+    """The weighty point that a good answer has not told, or told in part only, None where all are."""
+    for labels in ((Label.UNSURE, Label.MISSING), (Label.PARTLY,)):
+        if found := _gap(verdict, known, about_yourself=False, labels=labels):
+            return found
+    return None
 
 
 def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from language.figures.draft import Draft, draft, without_noun
 from language.figures.figure import Dimension, Figure, Role
+from language.figures.hundredths import with_hundredths
 from language.figures.ranges import join
 from language.figures.scan import Number, numbers
 
@@ -34,9 +35,15 @@ def states_a_measure(text: str) -> bool:
 
 
 def _drafts(text: str, read: Callable[[str, Number, int], Draft | None] = draft) -> Iterator[Draft]:
-    floor = 0
+    floor, held = 0, None
     for number in numbers(text):
         drafted = read(text, number, floor) if number.start >= floor else None
-        if drafted is not None:
-            floor = drafted.end
-            yield drafted
+        if drafted is None:
+            continue
+        floor = drafted.end
+        whole = with_hundredths(text, held, drafted) if held is not None else None
+        if held is not None and whole is None:
+            yield held
+        held = whole or drafted
+    if held is not None:
+        yield held
