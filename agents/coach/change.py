@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.coach.check import FRAMES
 from agents.coach.gaps import doubts, gaps, to_ask
-from agents.coach.heard import has_landed, is_half_heard, is_told_somehow, is_told_whole
+from agents.coach.heard import has_landed, is_half_heard, is_told_in_part, is_told_somehow, is_told_whole
 from agents.coach.joining import beginning
 from agents.coach.spoken import is_written, noted, spoken, without_marks
 from agents.coach.story import result_first, results
@@ -147,8 +147,17 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
                 return Change(kind, guide_has=_in_short(about, question.language), about=about)
     if not good and (by_ear or partly):
         return Change(ChangeKind.PART)
+    for each in filter(is_told_in_part, partly):
+        return _of_a_part(each.key_point, point, question.language)
     told = any(map(is_told_somehow, verdict.key_points))
     return Change(ChangeKind.DOUBT if maybe or open_ones or told else ChangeKind.NOTHING)
+
+
+def _of_a_part(key_point: KeyPoint, point: TalkingPoint, language: str) -> Change:
+    """What landed in part, with the whole of it where one can say that."""
+    sayable = _can_be_quoted(ChangeKind.PART, key_point, point, language)
+    thing = _in_short(key_point, language) if sayable else ""
+    return Change(ChangeKind.PART, guide_has=thing, about=key_point)
 
 
 def _can_be_quoted(kind: ChangeKind, key_point: KeyPoint, point: TalkingPoint, language: str) -> bool:

@@ -9,7 +9,7 @@ from agents.coach.heard import meets
 from agents.coach.own_words import told
 from agents.coach.said import said_spans
 from agents.coach.spoken import without_marks
-from agents.figures_told import stands_in, wrong_figures
+from agents.figures_told import stands_in, turns_round, wrong_figures
 from agents.turned import is_turned
 from domain.interview import ENGLISH
 from domain.report import Cited
@@ -97,7 +97,7 @@ def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
     """A claim that stands nowhere, or against something that does; None for other flags."""
     said = _quoted(flag.evidence) if flag.evidence is not None else ""
     match flag.kind:
-        case FlagKind.NEW_CLAIM if stands_in(said, [judged.key_point for judged in verdict.key_points]):
+        case FlagKind.NEW_CLAIM if _is_of_the_guide(said, verdict):
             return None
         case FlagKind.NEW_CLAIM if said:
             return told("check.new_claim", language, said=said)
@@ -109,6 +109,12 @@ def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
             # A verdict of before: what it is held against stands in its message alone.
             return flag.message
     return None
+
+
+def _is_of_the_guide(said: str, verdict: Verdict) -> bool:
+    """Whether a figure stands in the guide's answer, as it is or turned round: that is no new one to add."""
+    points = [judged.key_point for judged in verdict.key_points]
+    return stands_in(said, points) or turns_round(said, points)
 
 
 def _is_supposed(evidence: Evidence | None, answer: str, further: Sequence[tuple[str, str]]) -> bool:

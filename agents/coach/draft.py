@@ -17,6 +17,7 @@ from agents.coach.opening import opening
 from agents.coach.own_words import told
 from agents.coach.put_right import put_right
 from agents.coach.story import result_first, without_what_landed
+from agents.figures_told import with_whole_figures
 from agents.quoting import quoted
 from domain.guide import TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase, Question
@@ -48,7 +49,7 @@ def advice(
     theirs = question.phase is Phase.THEIR_QUESTIONS
     if point.kind is TalkingPointKind.CONTRADICTION:
         return _on_contradiction(question, verdict, point, index_version)
-    verdict = as_sure(verdict, answer, question)
+    verdict = as_sure(with_whole_figures(verdict, answer), answer, question)
     change = Change(ChangeKind.NOTHING) if theirs else change_in(point, verdict, answer, question)
     return Advice(
         opening=opening(question, verdict, change, point),

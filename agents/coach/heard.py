@@ -23,6 +23,8 @@ _PLAINLY, _ABSENT = 0.7, 0.08
 _LACKING = 0.15
 # Half said without any of its figures is not said: of a short one, or of one that shares so few of its words.
 _NOT_WHOLE, _SHORT, _FEW, _PERHAPS_ABSENT = 0.1, 8, 0.1, 0.2
+# With so much of its subject it is half said without its figures, too.
+_MOST_OF_IT = 0.5
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -127,9 +129,10 @@ def is_hollow(judged: KeyPointVerdict) -> bool:
     wanted = values(point, language).keys()
     if not wanted or wanted & values(quote, language).keys():
         return False
-    own = len(subject(point, language))
-    few = share_of(quote, point, language) < _FEW * own and surely.absent >= _PERHAPS_ABSENT
-    return own <= _SHORT or few
+    own, shared = len(subject(point, language)), share_of(quote, point, language)
+    few = shared < _FEW * own and surely.absent >= _PERHAPS_ABSENT
+    # "Check the contrast" is half of "contrast at least 4.5 to 1", which is about nothing else.
+    return few or (own <= _SHORT and shared < _MOST_OF_IT * own)
 
 
 def is_unsaid(judged: KeyPointVerdict) -> bool:
@@ -140,6 +143,13 @@ def is_unsaid(judged: KeyPointVerdict) -> bool:
 def is_told_whole(judged: KeyPointVerdict) -> bool:
     """Whether the encoder heard all of what counts as half said: only a figure made half of it."""
     return judged.label is Label.PARTLY and judged.surely is not None and judged.surely.covered >= _PLAINLY
+
+
+def is_told_in_part(judged: KeyPointVerdict) -> bool:
+    """Whether what landed is only a part of its key point: it is shown as one, and not praised as all."""
+    if judged.label is not Label.PARTLY or not has_landed(judged):
+        return False
+    return not is_told_whole(judged) and not _has_its_figures(judged)
 
 
 def is_half_heard(judged: KeyPointVerdict) -> bool:

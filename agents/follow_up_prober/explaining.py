@@ -48,6 +48,7 @@ _LIKE = {
     "calling": "motive",
     "change": "outcome",
     "so_far": "outcome",
+    "next": "after",
     "besides": "beside",
     "uncovered": "failure",
     "for_reasons": "reasons",

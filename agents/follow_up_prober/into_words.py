@@ -24,7 +24,7 @@ from agents.follow_up_prober.by_question import (
 )
 from agents.follow_up_prober.clauses import keys
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of
+from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_little
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, is_own
 from domain.guide import KeyPoint, TalkingPoint
@@ -37,6 +37,8 @@ _A_NUMBER = 10
 """From here on a bare number is a figure that one may be asked about."""
 OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
 """What can be asked of a thing that is named, whatever was said of it."""
+_TRIFLE = 2
+"""So few words that carry meaning tell nothing that could be weighed: "I ask whoever wrote it"."""
 _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 
@@ -87,7 +89,8 @@ def into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quot
 
 def _plainly_into(words: str, plain: Sequence[str], said: Said, *, quoting: bool) -> str:
     """One of the `plain` questions, put to `words` where these are quoted; else "that" is all of it."""
-    if not quoting:
+    # Nor is a trifle held up.
+    if not quoting or tells_little(said) or len(keys(words, said.language)) <= _TRIFLE:
         return said.choice.of(plain)
     # Of words that decide nothing nobody asks why that way.
     why = {*said.options("plain.why_so"), *said.options("plain.why_then")}

@@ -28,10 +28,18 @@ from agents.follow_up_prober.by_question import (
 from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.into_words import OF_A_HEADING, into, into_a_doubt, of_a_wish, suits
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_a_case, tells_many
+from agents.follow_up_prober.plain import (
+    Shape,
+    plain_asks,
+    shape_of,
+    tells_a_case,
+    tells_many,
+    was_only_named,
+    widening,
+)
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import is_deed, only_names, telling
+from agents.follow_up_prober.sayable import is_deed, telling
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import greatest_deed
 from agents.follow_up_prober.topics import reveals, topic_of
@@ -118,11 +126,21 @@ def _by_what_was_asked(
         return lacking
     if said.phase not in ON_A_SUBJECT:
         return None
+    if target is Target.MISSING_POINT and said.begun and (rest := _of_little(aim, missing, point, said)):
+        return rest
     shape = shape_of(said)
     if shape is Shape.ATTITUDE or (shape is Shape.EXPERIENCE and not tells_a_case(said)):
         plain = plain_asks(said, missing)
         return said.choice.of(plain) if plain else ""
     return _of_much(target, aim, missing, point, said) if tells_many(said) else None
+
+
+def _of_little(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
+    """What is asked where a thing or two were told: the kind that is missing, or the rest."""
+    rest = widening(said, missing)
+    if rest and (ask := of_its_kind(missing, point, said)) and _stands_alone(aim, missing, said):
+        return ask
+    return rest
 
 
 def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:
@@ -171,7 +189,7 @@ def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | 
 
 def _was_only_named(said: Said) -> bool:
     usual = said.phase in ON_A_SUBJECT and kind_of(said.question, said.language) is None
-    named = usual and shape_of(said) is Shape.USUAL and only_names(said.answer, said.language)
+    named = usual and shape_of(said) is Shape.USUAL and was_only_named(said)
     return named and all(map(said.choice.is_new, said.options("plain.how")))
 
 
@@ -322,6 +340,9 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
         tables = [of_a_concern(said)]
+    # What is so all the time has no case that one could go through.
+    elif said.phase in ON_A_SUBJECT and said.has_no_episode:
+        tables = [tuple(plain_asks(said, missing, aim))]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
         tables = [tuple(plain_asks(said, missing, aim)), *tables]

@@ -24,6 +24,7 @@ from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
 from knowledge.stories import asks_for_story
+from language.sentences import sentences
 
 
 class Shape(StrEnum):
@@ -50,7 +51,7 @@ _FOR = {
     Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("in_practice", "example"),
 }
-_OF_LITTLE = ("besides", "uncovered")
+_OF_LITTLE, _OF_A_STEP = ("besides", "uncovered"), ("next", "uncovered")
 """What is asked where hardly anything was told of much: a weighty question suits no trifle."""
 _WITHOUT_EPISODE = ("uncovered", "if_not")
 """What is asked of a rule, a view or what is so all the time, besides that."""
@@ -66,7 +67,7 @@ _OF_MUCH = {
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
 _OPEN_IN_MUCH = ("uncovered", "falls_short")
 """What is asked there before all that takes it for complete, where something weighty was not told."""
-_MANY, _FEW = 4, 1
+_MANY, _FEW = 4, 2
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
 _ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
@@ -169,14 +170,15 @@ def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     if tells_many(said):
         return _of_much(shape, said) if on_a_subject else _OF_MUCH[shape]
     if on_a_subject and said.has_no_episode:
-        return (*_OF_LITTLE, *_WITHOUT_EPISODE) if _tells_little(said) else _WITHOUT_EPISODE
-    if on_a_subject and _tells_little(said) and said.begun and not _told_the_last_time(said):
-        return (*_OF_LITTLE, *_FOR[shape])
+        return (*_OF_LITTLE, *_WITHOUT_EPISODE) if tells_little(said) else _WITHOUT_EPISODE
+    named = was_only_named(said)
+    if on_a_subject and not named and said.begun and tells_little(said) and not _told_the_last_time(said):
+        return (*(_OF_A_STEP if shape is Shape.USUAL else _OF_LITTLE), *_FOR[shape])
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring or is_of_a_thing(said) else set()
     # What was only named is told first; what was told needs no "exactly".
-    if not only_names(said.answer, said.language):
+    if not named:
         unfit.add("how")
     # What was hardest about a mistake is no matter.
     if is_of_a_mistake(said.question, said.language):
@@ -191,9 +193,27 @@ def _of_much(shape: Shape, said: Said) -> tuple[str, ...]:
     return (*first, *(each for each in after if each not in first))
 
 
-def _tells_little(said: Said) -> bool:
-    """Whether hardly anything was told: one thing, of which nobody asks why, or what if not."""
-    return not tells_much(said.answer, said.language, _FEW)
+def tells_little(said: Said) -> bool:
+    """Whether hardly anything was told each time: a thing or two, of which nobody asks what if not."""
+    return not tells_much(said.answer, said.language, _FEW * (1 + len(said.earlier)))
+
+
+def was_only_named(said: Said) -> bool:
+    """Whether one thing was named and nothing told of it: two that stand side by side are no "that"."""
+    return only_names(said.answer, said.language) and len(sentences(said.answer)) == 1
+
+
+def widening(said: Said, missing: KeyPoint) -> str:
+    """What asks for the rest, where hardly anything of a subject was told; "" where that was asked."""
+    shape = shape_of(said)
+    if shape not in (Shape.USUAL, Shape.OTHER) or not tells_little(said) or was_only_named(said):
+        return ""
+    steps = shape is Shape.USUAL and not said.has_no_episode
+    for probe in _OF_A_STEP if steps else _OF_LITTLE:
+        asks = said.options(f"plain.{probe}")
+        if all(map(said.choice.is_new, asks)) and (left := discreet(asks, missing, said)):
+            return said.choice.of(left)
+    return ""
 
 
 def _told_the_last_time(said: Said) -> bool:

@@ -43,6 +43,7 @@ _SENSES: dict[str, tuple[str, ...]] = {
     "learnt": ("ask.learnt", "ask.since", "stretch.deed.1", "plain.again"),
     "short": ("plain.falls_short", "plain.uncovered"),
     "besides": ("plain.besides", "beside.beside.0"),
+    "next": ("plain.next", "beside.after"),
     "so far": ("ask.so_far", "ask.change"),
     "keep": ("plain.keep",),
     "concern": ("ask.concern",),

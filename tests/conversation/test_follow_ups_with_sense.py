@@ -298,7 +298,7 @@ HOOKED = TalkingPoint(
     [
         ((Label.COVERED, Label.COVERED, Label.COVERED, Label.MISSING), Target.MISSING_POINT),
         ((Label.COVERED, Label.COVERED, Label.COVERED, Label.UNSURE), Target.UNSURE_POINT),
-        ((Label.COVERED, Label.COVERED, Label.COVERED, Label.PARTLY), Target.STRETCH),
+        ((Label.COVERED, Label.COVERED, Label.COVERED, Label.PARTLY), Target.HALF_POINT),
         ((Label.COVERED, Label.COVERED), Target.STRETCH),
     ],
 )
