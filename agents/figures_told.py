@@ -112,8 +112,8 @@ def _names_one(said: str, told: Sequence[Figure]) -> bool:
     return not digits and len(told) == 1 and told[0].stated == 1 and len(said.split()) > 1
 
 
-def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
-    """Whether at least a third of the figures that `key_point` has stand in `answer`, in whatever unit."""
+def are_told(key_point: KeyPoint, answer: str, language: str, share: float = _ENOUGH) -> bool:
+    """Whether at least that `share` of the figures of `key_point` stand in `answer`, in whatever unit."""
     wanted = [
         figure
         for figure in figures(key_point.text)
@@ -129,7 +129,7 @@ def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
         if any(_same(each, other, language) and not _by_chance(each, other, language) for other in said)
         or _numbers(each, language) & numbers
     ]
-    return len(told) >= _ENOUGH * len(wanted)
+    return len(told) >= share * len(wanted)
 
 
 def _by_chance(wanted: Figure, said: Figure, language: str) -> bool:

@@ -16,6 +16,7 @@ from agents.coach.heard import (
     meets,
 )
 from agents.coach.said import said_spans
+from agents.coach.spoken import is_listed, is_written
 from agents.coach.story import result_first
 from agents.figures_told import wrong_figures
 from domain.guide import TO_BE_SAID, KeyPoint, TalkingPoint
@@ -86,6 +87,9 @@ def _cannot_be_said(judged: KeyPointVerdict, verdict: Verdict, answer: str, ques
     """Whether a key point in doubt has no word in the answer, which has hardly any left over for it."""
     surely = judged.surely
     if judged.label is not Label.UNSURE or surely is None or surely.covered >= _PERHAPS:
+        return False
+    # A row of notes has no words of its own.
+    if is_written(judged.key_point.text) or is_listed(judged.key_point.text):
         return False
     if share_of(answer, judged.key_point.text, question.language):
         return False

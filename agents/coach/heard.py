@@ -6,7 +6,7 @@ from agents.coach.carrying import share_of
 from agents.turned import is_turned
 from domain.guide import TO_BE_SAID
 from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
-from language.figures import figures, values
+from language.figures import Role, figures, values
 from language.questioning import names, subject
 from language.text import read
 from language.tongue import nearest
@@ -24,7 +24,7 @@ _LACKING = 0.15
 # Half said without any of its figures is not said: of a short one, or of one that shares so few of its words.
 _NOT_WHOLE, _SHORT, _FEW, _PERHAPS_ABSENT = 0.1, 8, 0.1, 0.2
 # With so much of its subject it is half said without its figures, too.
-_MOST_OF_IT = 0.5
+_MOST_OF_IT = 0.75
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -131,8 +131,25 @@ def is_hollow(judged: KeyPointVerdict) -> bool:
         return False
     own, shared = len(subject(point, language)), share_of(quote, point, language)
     few = shared < _FEW * own and surely.absent >= _PERHAPS_ABSENT
-    # "Check the contrast" is half of "contrast at least 4.5 to 1", which is about nothing else.
-    return few or (own <= _SHORT and shared < _MOST_OF_IT * own)
+    if names(point, language) & set(read(quote).words):
+        return False
+    return few or (own <= _SHORT and not _names_all_of(quote, point, language))
+
+
+def _names_all_of(quote: str, point: str, language: str) -> bool:
+    """Whether `quote` has what `point` is about beside its figures, where these are a measure of it.
+
+    "Check the contrast" is half of "contrast at least 4.5 to 1", which is about nothing else. What changed
+    from one figure to another is about the figures.
+    """
+    known, about = figures(point), point
+    # "4.5 to 1" is a measure, too.
+    if any(each.role is Role.AFTER and (each.low != 1 or each.unit) for each in known):
+        return False
+    for each in known:
+        about = about.replace(each.quote, " ")
+    own = subject(about, language)
+    return bool(own) and share_of(quote, about, language) >= _MOST_OF_IT * len(own)
 
 
 def is_unsaid(judged: KeyPointVerdict) -> bool:

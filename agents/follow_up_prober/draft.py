@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
-from agents.follow_up_prober.anchors import Anchor, is_in_order, sentence_of
+from agents.follow_up_prober.anchors import Anchor, is_in_order, said_back, sentence_of
 from agents.follow_up_prober.by_question import asks_for_experience, for_reasons
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
+from agents.follow_up_prober.into_words import into_a_doubt
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import agrees, listen
 from agents.follow_up_prober.open_points import at_what_is_open
@@ -72,11 +73,21 @@ def follow_up(
     given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
     said = Said(*given, ended, made, settled, is_doubted=doubted)
     text = _at_what_was_said(weakness, quote, point, said)
+    if text is None and doubted:
+        text = into_a_doubt(_doubted(quote, secret, said), said) or None
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
     # A plain question costs less than a poor one.
     return text if not text or can_be_asked(text, language) else plainly(said)
+
+
+def _doubted(quote: str, secret: str, said: Said) -> str:
+    """The words of `quote` that may deny the `secret`, to be said back; "" where none can be."""
+    words = said_back(quote, secret, said.answer, said.language)
+    if not words and quote:
+        words = short_quote(quote, secret, said.language)
+    return words if reads_well(words, said.language) else ""
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:

@@ -13,7 +13,6 @@ from agents.follow_up_prober.aims import (
 from agents.follow_up_prober.anchors import (
     Place,
     is_denied,
-    said_back,
     sentence_of,
 )
 from agents.follow_up_prober.by_kind import aim_in, of_its_kind
@@ -43,12 +42,9 @@ _TELLS = 3
 """Words that carry meaning, from which on a clause that says no deed tells of something."""
 
 
-def into_a_doubt(quote: str, missing: KeyPoint, said: Said) -> str:
-    """What speaks for words that may deny `missing`: nothing else tells whether they do."""
-    if said.phase is Phase.OPENING:
-        return ""
-    words = said_back(quote, missing.text, said.answer, said.language)
-    if not words or not said.is_new(words):
+def into_a_doubt(words: str, said: Said) -> str:
+    """What speaks for `words`, which may deny what is open: nothing else tells whether they do."""
+    if said.phase is Phase.OPENING or not words or not said.is_new(words):
         return ""
     return said.about(words, said.of("doubted_then" if was_once(words, said) else "doubted"))
 

@@ -26,7 +26,7 @@ from agents.follow_up_prober.by_question import (
     was_once,
 )
 from agents.follow_up_prober.clauses import bare, keys
-from agents.follow_up_prober.into_words import OF_A_HEADING, into, into_a_doubt, of_a_wish, suits
+from agents.follow_up_prober.into_words import OF_A_HEADING, into, of_a_wish, suits
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.plain import (
     Shape,
@@ -76,8 +76,6 @@ _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
     """The follow-up at a key point that was not said, or not surely; "" where nothing is worth asking."""
-    if said.is_doubted and (doubted := into_a_doubt(quote, missing, said)):
-        return doubted
     words = _words_near(target, missing, quote, point, said)
     # Words that may say it are gone into; else what the guide would ask goes before what we would.
     if (target is not Target.UNSURE_POINT or not words) and (hook := _hook(point, missing, said)):
@@ -99,6 +97,8 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         return deeper
     ask = of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
+    if target is Target.MISSING_POINT and not topic and (rest := _of_little(aim, ask, missing, said)):
+        return rest
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
@@ -126,8 +126,6 @@ def _by_what_was_asked(
         return lacking
     if said.phase not in ON_A_SUBJECT:
         return None
-    if target is Target.MISSING_POINT and said.begun and (rest := _of_little(aim, missing, point, said)):
-        return rest
     shape = shape_of(said)
     if shape is Shape.ATTITUDE or (shape is Shape.EXPERIENCE and not tells_a_case(said)):
         plain = plain_asks(said, missing)
@@ -135,12 +133,16 @@ def _by_what_was_asked(
     return _of_much(target, aim, missing, point, said) if tells_many(said) else None
 
 
-def _of_little(aim: Aim, missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
-    """What is asked where a thing or two were told: the kind that is missing, or the rest."""
+def _of_little(aim: Aim, ask: str | None, missing: KeyPoint, said: Said) -> str:
+    """What is asked where a thing or two were told: the kind that is missing, or the rest.
+
+    What has its place before or after one of them is asked for there.
+    """
+    placed = said.anchors and said.anchors[0].place in (Place.BEFORE, Place.AFTER)
+    if said.phase not in ON_A_SUBJECT or _has_own_kind(said) or placed or not said.begun:
+        return ""
     rest = widening(said, missing)
-    if rest and (ask := of_its_kind(missing, point, said)) and _stands_alone(aim, missing, said):
-        return ask
-    return rest
+    return ask if rest and ask and _stands_alone(aim, missing, said) else rest
 
 
 def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:

@@ -17,7 +17,7 @@ from agents.follow_up_prober.by_question import (
     unless_told,
     was_done,
 )
-from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, only_names
 from agents.follow_up_prober.senses import LAST_TIME, asks_for
@@ -67,7 +67,7 @@ _OF_MUCH = {
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
 _OPEN_IN_MUCH = ("uncovered", "falls_short")
 """What is asked there before all that takes it for complete, where something weighty was not told."""
-_MANY, _FEW = 4, 2
+_MANY, _FEW, _FEW_WORDS = 4, 2, 5
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
 _ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
@@ -107,7 +107,7 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     probes = [said.options(f"plain.{probe}") for probe in _probes(shape, said) if _is_open(probe, said)]
     leading = [
         said.options(f"plain.{probe}")
-        for probe in (_AT.get(aim, ()) if aim else ())
+        for probe in (_AT.get(aim, ()) if aim and not _is_little(shape, said) else ())
         if _fits(probe, shape, said)
     ]
     if shape in (Shape.STORY, Shape.DEED):
@@ -172,7 +172,7 @@ def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     if on_a_subject and said.has_no_episode:
         return (*_OF_LITTLE, *_WITHOUT_EPISODE) if tells_little(said) else _WITHOUT_EPISODE
     named = was_only_named(said)
-    if on_a_subject and not named and said.begun and tells_little(said) and not _told_the_last_time(said):
+    if said.begun and _is_little(shape, said) and not _told_the_last_time(said):
         return (*(_OF_A_STEP if shape is Shape.USUAL else _OF_LITTLE), *_FOR[shape])
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
@@ -195,7 +195,15 @@ def _of_much(shape: Shape, said: Said) -> tuple[str, ...]:
 
 def tells_little(said: Said) -> bool:
     """Whether hardly anything was told each time: a thing or two, of which nobody asks what if not."""
-    return not tells_much(said.answer, said.language, _FEW * (1 + len(said.earlier)))
+    turns = 1 + len(said.earlier)
+    few = len(keys(said.answer, said.language)) <= _FEW_WORDS * turns
+    return few and not tells_much(said.answer, said.language, _FEW * turns)
+
+
+def _is_little(shape: Shape, said: Said) -> bool:
+    """Whether hardly anything of a subject was told, and not only a name."""
+    widened = shape is Shape.USUAL or (shape is Shape.OTHER and said.has_no_episode)
+    return widened and tells_little(said) and not was_only_named(said)
 
 
 def was_only_named(said: Said) -> bool:
@@ -206,7 +214,7 @@ def was_only_named(said: Said) -> bool:
 def widening(said: Said, missing: KeyPoint) -> str:
     """What asks for the rest, where hardly anything of a subject was told; "" where that was asked."""
     shape = shape_of(said)
-    if shape not in (Shape.USUAL, Shape.OTHER) or not tells_little(said) or was_only_named(said):
+    if not _is_little(shape, said):
         return ""
     steps = shape is Shape.USUAL and not said.has_no_episode
     for probe in _OF_A_STEP if steps else _OF_LITTLE:

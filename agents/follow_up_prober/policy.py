@@ -285,6 +285,7 @@ def _gap(
     def kind(judged: KeyPointVerdict) -> Aim:
         return aim_of(judged.key_point, about_yourself=about_yourself, language=known.language)
 
+    denied = {judged.key_point.id for judged in verdict.labelled(Label.CONTRADICTED)}
     # All of them are weighty. Digging for the same kind of thing again sounds as if nobody had listened.
     asked_for = {kind(judged) for judged in verdict.key_points if judged.key_point.id in known.tried}
     best = max(
@@ -293,7 +294,8 @@ def _gap(
             # A story in which nobody does anything is none, nor is one without its end.
             judged.key_point.id in known.deeds,
             judged.key_point.id in known.ends,
-            # Before anything is called missing, what may have been said is asked about.
+            # Before anything is called missing, what may have been denied, or said, is asked about.
+            judged.key_point.id in denied,
             judged.label is Label.UNSURE,
             kind(judged) not in asked_for,
             judged.key_point.weight,

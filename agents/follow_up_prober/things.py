@@ -114,11 +114,12 @@ def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Th
 
 def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[tuple[Sentence, str]]:
     """What was done once, in the candidate's words; a habit is no decision between two ways."""
-    doing, habit, instead, tried = (
-        cues.pattern(language, each) for each in (key, "habit", "instead", "tried")
+    doing, habit, instead, tried, ended = (
+        cues.pattern(language, each) for each in (key, "habit", "instead", "tried", "ended")
     )
     for sentence in own:
-        if habit.search(sentence.words):
+        # How it ended was no choice.
+        if habit.search(sentence.words) or ended.search(sentence.words):
             continue
         for clause in sentence.clauses:
             # What was tried stands for nothing without what came of it.
