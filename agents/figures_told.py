@@ -87,9 +87,11 @@ def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:
     )
 
 
-def turns_round(said: str, key_points: Iterable[KeyPoint]) -> bool:
-    """Whether a figure, `said`, is one of the `key_points`' turned round: six times, for a sixth of it."""
-    told = [each for each in map(_as_share, figures(said)) if each is not None]
+def turns_round(said: Evidence, answer: str, key_points: Iterable[KeyPoint]) -> bool:
+    """Whether a figure of `answer` is one of the `key_points`' turned round: six times, for a sixth of it."""
+    # "Twice" is a figure only beside "the time".
+    there = [each for each in figures(answer) if each.start < said.end and said.start < each.end]
+    told = [each for each in map(_as_share, there) if each is not None]
     known = [share for point in key_points for each in figures(point.text) if (share := _as_share(each))]
     return any(isclose(one * other, 1.0, rel_tol=_NEAR) for one in told for other in known)
 
