@@ -58,8 +58,8 @@ _GENTLY = frozenset(
 )
 _FEW_POINTS = 2
 """A story that is told in no more key points has several things in each."""
-_OF_THIS = 3
-"""So many of the guide's words in an answer are no chance: it is about this question."""
+_OF_THIS, _OF_FEW = 3, 2
+"""So many of the guide's words in an answer, or in one of a few words, are no chance: it is about this."""
 _TRIES = 4
 """So many things that were left out are looked at for one that is worth asking about."""
 
@@ -185,7 +185,9 @@ def _shares(answers: Sequence[str], question: Question, point: TalkingPoint | No
         return False
     guide = keys("\n".join((point.title, point.text)), question.language)
     own = keys("\n".join(answers), question.language) - keys(question.text, question.language)
-    return len(own & guide) >= _OF_THIS
+    shared = len(own & guide)
+    # Of a few words half is as much.
+    return shared >= _OF_THIS or (shared >= _OF_FEW and 2 * shared >= len(own))
 
 
 def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:

@@ -80,7 +80,7 @@ def into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quot
     if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
         return _plainly_into(words, plain, said, quoting=quoting)
     # "Tell me more" is for who told little.
-    return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
+    return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it, words))
 
 
 def _plainly_into(words: str, plain: Sequence[str], said: Said, *, quoting: bool) -> str:

@@ -311,7 +311,7 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
             if plain := plain_asks(said, missing):
                 return said.choice.of(plain)
             continue
-        begun = said.options(_beginning_at(anchor, said))
+        begun = said.options(_beginning_at(anchor, said), anchor.words)
         if said.is_new(anchor.words) and (asks := discreet(begun, missing, said)):
             return said.about(anchor.words, said.choice.of(asks))
     return None

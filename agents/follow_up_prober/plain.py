@@ -70,6 +70,8 @@ _OPEN_IN_MUCH = ("uncovered", "falls_short")
 _MANY, _FEW, _FEW_WORDS = 4, 2, 5
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
+_NOT_OF_ONE = 2
+"""So many of the wordings for an exception name no "that"."""
 _ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
@@ -118,6 +120,13 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     # A story without its end is no story yet.
     if shape is Shape.STORY and not said.ended:
         probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
+    if shape is Shape.USUAL and len(sentences(said.answer)) > 1:
+        # Of several things "that" is none in particular, and "if that doesn't work" asks what.
+        gets_in_the_way = said.options(f"ask.{Aim.EXCEPTION}")[:_NOT_OF_ONE]
+        if_not = said.options("plain.if_not")
+        leading, probes = (
+            [gets_in_the_way if probe == if_not else probe for probe in each] for each in (leading, probes)
+        )
     left = [
         asks
         for probe in (*leading, *probes)

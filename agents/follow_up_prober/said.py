@@ -74,10 +74,14 @@ class Said:
             len(bare(words)) >= _ALL_OF_IT * len(bare(last)) and bare(words) in bare(last) for last in lasts
         )
 
-    def options(self, key: str) -> tuple[str, ...]:
-        """The wordings of `key`, without those that have a word of the secret, where others are left."""
+    def options(self, key: str, about: str = "") -> tuple[str, ...]:
+        """The wordings of `key`, without those that have a word of the secret, where others are left.
+
+        What they are put to, `about`, may be so all the time: then it has no last time.
+        """
         known = options("follow_up_prober", self.language, key)
-        if self.is_assuring or self.has_no_episode:
+        lasting = bool(about) and cues.pattern(self.language, "lasting").search(about) is not None
+        if lasting or self.is_assuring or self.has_no_episode:
             known = tuple(each for each in known if not asks_for(LAST_TIME, each, self.language)) or known
         kept = tuple(each for each in known if not reveals(each, self.secret, self.known, self.language))
         return kept or known
@@ -93,5 +97,5 @@ class Said:
         asked = self.question.strip()
         return any(cues.pattern(self.language, each).search(asked) for each in ("no_episode", "of_a_thing"))
 
-    def of(self, key: str) -> str:
-        return self.choice.of(self.options(key))
+    def of(self, key: str, about: str = "") -> str:
+        return self.choice.of(self.options(key, about))

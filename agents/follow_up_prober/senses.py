@@ -20,11 +20,10 @@ _SENSES: dict[str, tuple[str, ...]] = {
     "if not": (
         "plain.if_not",
         "plain.plan_if_not.0",
-        "unsure_deed.0",
-        "beside.within.0",
         "ask.exception.0",
         "ask.exception.1",
     ),
+    "look out": ("unsure_deed.0", "beside.within.0"),
     "never so": ("ask.exception.2", "ask.for_reasons.0", "ask.for_reasons.3"),
     "proof": ("plain.how_known", "plain.worked", "plain.plan_known.0", "ask.proof"),
     "reason": (

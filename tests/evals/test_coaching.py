@@ -21,6 +21,18 @@ def test_the_advice_repeats_nothing_and_can_be_said(situation: Situation) -> Non
     assert judged.repeats + judged.unspeakable + judged.uncited + judged.overlong + judged.foreign == ()
 
 
+# Where words alone are compared, nothing tells that half of a point is half of it.
+_BY_WORDS_ALONE = {"teacher-half-in-a-good-answer-de"}
+
+
+@pytest.mark.parametrize("part", ["aimed", "aside"])
+def test_what_was_heard_is_told_as_it_was_heard(part: Part) -> None:
+    misheard = {each.situation.id: each.misheard for each in map(judge, situations(part)) if each.misheard}
+
+    assert len(situations(part)) == 9
+    assert misheard.keys() <= _BY_WORDS_ALONE, misheard
+
+
 @pytest.mark.parametrize("part", ["seen", "unseen"])
 def test_what_is_true_by_the_guide_is_not_told_to_be_checked(part: Part) -> None:
     """By words alone: what the encoder adds is measured, and not the same in every version of it."""

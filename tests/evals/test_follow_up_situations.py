@@ -38,6 +38,14 @@ def test_the_prober_asks_what_a_good_interviewer_would(part: Part, tmp_path: Pat
         assert sum(each.right for each in of_it) >= _GOAL * len(of_it), strength
 
 
+@pytest.mark.parametrize("part", ["aimed", "aside"])
+def test_what_a_judge_found_poor_is_asked_no_more(part: Part, tmp_path: Path) -> None:
+    wrong = {each.situation.name: each.faults for each in judged(situations(part), tmp_path) if not each.right}
+
+    assert len(situations(part)) == 13
+    assert wrong == {}
+
+
 def test_a_fault_is_named(tmp_path: Path) -> None:
     first = situations("seen")[0]
     nothing_right = first.model_copy(update={"right": (), "wrong": {}, "never": ("?",)})
