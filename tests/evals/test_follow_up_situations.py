@@ -40,7 +40,9 @@ def test_the_prober_asks_what_a_good_interviewer_would(part: Part, tmp_path: Pat
 
 @pytest.mark.parametrize("part", ["aimed", "aside"])
 def test_what_a_judge_found_poor_is_asked_no_more(part: Part, tmp_path: Path) -> None:
-    wrong = {each.situation.name: each.faults for each in judged(situations(part), tmp_path) if not each.right}
+    wrong = {
+        each.situation.name: each.faults for each in judged(situations(part), tmp_path) if not each.right
+    }
 
     assert len(situations(part)) == 13
     assert wrong == {}
