@@ -72,14 +72,20 @@ def follow_up(
     made = point.kind is TalkingPointKind.PITCH and bool(project_of(point))
     given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
     said = Said(*given, ended, made, settled, is_doubted=doubted)
+    text = _worded(weakness, quote, point, said)
+    # A plain question costs less than a poor one.
+    return text if not text or can_be_asked(text, language) else plainly(said)
+
+
+def _worded(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str:
+    """The follow-up at what was said, at what was perhaps denied, or at what is open."""
     text = _at_what_was_said(weakness, quote, point, said)
-    if text is None and doubted:
-        text = into_a_doubt(_doubted(quote, secret, said), said) or None
+    if text is None and said.is_doubted:
+        text = into_a_doubt(_doubted(quote, said.secret, said), said) or None
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
-    # A plain question costs less than a poor one.
-    return text if not text or can_be_asked(text, language) else plainly(said)
+    return text
 
 
 def _doubted(quote: str, secret: str, said: Said) -> str:
