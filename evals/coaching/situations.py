@@ -37,7 +37,9 @@ from language.sentences import count_words
 from language.text import read
 from language.tongue import tongue
 
-Part = Literal["seen", "unseen", "aimed", "aside"]
+Part = Literal["seen", "unseen"]
+Misheard = Literal["aimed", "aside"]
+"""Situations of what was told otherwise than it was heard: mended with, and put aside."""
 _CREDIT = {
     Label.COVERED: 1.0,
     Label.PARTLY: 0.4,
@@ -112,7 +114,7 @@ class Judged:
     misheard: tuple[str, ...]
 
 
-def situations(part: Part) -> list[Situation]:
+def situations(part: Part | Misheard) -> list[Situation]:
     """The situations of one half."""
     text = resources.files("evals.coaching").joinpath("situations", f"{part}.yaml").read_text("utf-8")
     return [_situation(entry) for entry in yaml.safe_load(text)]

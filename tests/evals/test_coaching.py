@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.coaching.situations import Part, Situation, judge, situations
+from evals.coaching.situations import Misheard, Part, Situation, judge, situations
 from evals.coaching.statements import flagged, statements
 
 
@@ -26,7 +26,7 @@ _BY_WORDS_ALONE = {"teacher-half-in-a-good-answer-de"}
 
 
 @pytest.mark.parametrize("part", ["aimed", "aside"])
-def test_what_was_heard_is_told_as_it_was_heard(part: Part) -> None:
+def test_what_was_heard_is_told_as_it_was_heard(part: Misheard) -> None:
     misheard = {each.situation.id: each.misheard for each in map(judge, situations(part)) if each.misheard}
 
     assert len(situations(part)) == 9

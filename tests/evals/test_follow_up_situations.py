@@ -24,8 +24,9 @@ def test_each_half_has_every_strength_and_all_languages(part: Part) -> None:
 
 
 def test_a_wrong_aim_is_no_right_one() -> None:
-    for part in ("seen", "unseen"):
-        for each in situations(part):  # type: ignore[arg-type]
+    halves: tuple[Part, ...] = ("seen", "unseen")
+    for part in halves:
+        for each in situations(part):
             assert not set(each.right) & set(each.wrong), each.name
 
 
