@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import isclose
 
 from domain.guide import KeyPoint
-from domain.verdict import FigureLabel, FigureVerdict, Verdict
-from language.figures import Figure, figures, values
+from domain.verdict import Evidence, FigureLabel, FigureVerdict, Verdict
+from language.figures import Dimension, Figure, figures, values
 from language.patterns import regex
 from language.tongue import nearest
 
 _TELLING = 2
 """A number above it is no chance: "one" and "two" are said of everything."""
 _ENOUGH = 1 / 3
+_WHOLE, _NEAR = 100.0, 0.02
 # How often is not how long, nor how much: "a diff every day" has nothing to do with ten days.
 _AGAIN = regex(
     r"(?:every|each|daily|weekly|jede[nrsm]?|täglich|cada|todos [lo]s|chaque|tous les|ogni|elke|iedere)\b"
@@ -69,14 +71,35 @@ def stands_in(said: str, key_points: Iterable[KeyPoint]) -> bool:
     )
 
 
+def turns_round(said: Evidence, answer: str, key_points: Iterable[KeyPoint]) -> bool:
+    """Whether a figure of `answer` is one of the `key_points`' turned round: six times, for a sixth of it."""
+    # "Twice" is a figure only beside "the time".
+    there = [each for each in figures(answer) if each.start < said.end and said.start < each.end]
+    told = [each for each in map(_as_share, there) if each is not None]
+    known = [share for point in key_points for each in figures(point.text) if (share := _as_share(each))]
+    return any(isclose(one * other, 1.0, rel_tol=_NEAR) for one in told for other in known)
+
+
+def _as_share(figure: Figure) -> float | None:
+    """How much of something a factor or a part of it is: 6 for "six times", 0.5 for "half"; else None."""
+    if figure.low != figure.high or not figure.low:
+        return None
+    match figure.dimension:
+        case Dimension.FACTOR:
+            return figure.low
+        case Dimension.RATIO:
+            return figure.low / _WHOLE
+    return None
+
+
 def _names_one(said: str, told: Sequence[Figure]) -> bool:
     """Whether `said` is "one" of something, in words."""
     digits = any(sign.isdigit() for sign in said)
     return not digits and len(told) == 1 and told[0].stated == 1 and len(said.split()) > 1
 
 
-def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
-    """Whether at least a third of the figures that `key_point` has stand in `answer`, in whatever unit."""
+def are_told(key_point: KeyPoint, answer: str, language: str, share: float = _ENOUGH) -> bool:
+    """Whether at least that `share` of the figures of `key_point` stand in `answer`, in whatever unit."""
     wanted = [
         figure
         for figure in figures(key_point.text)
@@ -92,7 +115,7 @@ def are_told(key_point: KeyPoint, answer: str, language: str) -> bool:
         if any(_same(each, other, language) and not _by_chance(each, other, language) for other in said)
         or _numbers(each, language) & numbers
     ]
-    return len(told) >= _ENOUGH * len(wanted)
+    return len(told) >= share * len(wanted)
 
 
 def _by_chance(wanted: Figure, said: Figure, language: str) -> bool:

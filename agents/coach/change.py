@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from agents.coach.check import FRAMES
 from agents.coach.gaps import doubts, gaps, to_ask
-from agents.coach.heard import has_landed, is_half_heard, is_told_somehow, is_told_whole
+from agents.coach.heard import has_landed, is_half_heard, is_told_in_part, is_told_somehow, is_told_whole
 from agents.coach.joining import beginning
-from agents.coach.spoken import is_written, noted, spoken, without_marks
+from agents.coach.spoken import is_listed, is_written, noted, spoken, without_marks
 from agents.coach.story import result_first, results
 from agents.coach.surely_aloud import surely_aloud
 from agents.figures_told import wrong_figures
@@ -25,7 +25,6 @@ from language.wording import shorten, upper_first
 
 _GOOD = frozenset({Band.STRONG, Band.SOLID})
 _FIRST_WORDS, _THING = 220, 130
-_LISTED = regex(r"→|⇒|➔|->|=>|;|；|\s\+\s")
 # So much of the weightiest gap's weight has one that is named in its stead.
 _NEARLY = 0.6
 # Words that make no sense as the first ones, or only go on a list: "The slowest took 9 minutes".
@@ -147,8 +146,17 @@ def _open_one(verdict: Verdict, point: TalkingPoint, answer: str, question: Ques
                 return Change(kind, guide_has=_in_short(about, question.language), about=about)
     if not good and (by_ear or partly):
         return Change(ChangeKind.PART)
+    for each in filter(is_told_in_part, partly):
+        return _of_a_part(each.key_point, point, question.language)
     told = any(map(is_told_somehow, verdict.key_points))
     return Change(ChangeKind.DOUBT if maybe or open_ones or told else ChangeKind.NOTHING)
+
+
+def _of_a_part(key_point: KeyPoint, point: TalkingPoint, language: str) -> Change:
+    """What landed in part, with the whole of it where one can say that."""
+    sayable = _can_be_quoted(ChangeKind.PART, key_point, point, language)
+    thing = _in_short(key_point, language) if sayable else ""
+    return Change(ChangeKind.PART, guide_has=thing, about=key_point)
 
 
 def _can_be_quoted(kind: ChangeKind, key_point: KeyPoint, point: TalkingPoint, language: str) -> bool:
@@ -158,7 +166,7 @@ def _can_be_quoted(kind: ChangeKind, key_point: KeyPoint, point: TalkingPoint, l
     """
     if kind is ChangeKind.ASK and language == ENGLISH:
         return surely_aloud(key_point, point, language) is not None
-    return not is_written(key_point.text) and not _LISTED.search(key_point.text)
+    return not is_written(key_point.text) and not is_listed(key_point.text)
 
 
 def _in_short(key_point: KeyPoint, language: str) -> str:

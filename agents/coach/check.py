@@ -9,7 +9,7 @@ from agents.coach.heard import meets
 from agents.coach.own_words import told
 from agents.coach.said import said_spans
 from agents.coach.spoken import without_marks
-from agents.figures_told import stands_in, wrong_figures
+from agents.figures_told import stands_in, turns_round, wrong_figures
 from agents.turned import is_turned
 from domain.interview import ENGLISH
 from domain.report import Cited
@@ -43,7 +43,7 @@ def _all(verdict: Verdict, answer: str, language: str, further: Sequence[tuple[s
     for flag in verdict.flags:
         if flag.kind is FlagKind.NEW_CLAIM and (elsewhere or _is_supposed(flag.evidence, answer, further)):
             continue
-        if (text := _claimed(flag, verdict, language)) is not None:
+        if (text := _claimed(flag, verdict, answer, language)) is not None:
             yield Cited(text=text, sources=(flag.source,) if flag.source else ())
 
 
@@ -93,11 +93,11 @@ def _against_the_guide(verdict: Verdict, language: str) -> Iterator[Cited]:
             yield Cited(text=told(f"check.{flag.kind.value}", language, said=_quoted(flag.evidence)))
 
 
-def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
+def _claimed(flag: Flag, verdict: Verdict, answer: str, language: str) -> str | None:
     """A claim that stands nowhere, or against something that does; None for other flags."""
     said = _quoted(flag.evidence) if flag.evidence is not None else ""
     match flag.kind:
-        case FlagKind.NEW_CLAIM if stands_in(said, [judged.key_point for judged in verdict.key_points]):
+        case FlagKind.NEW_CLAIM if _is_of_the_guide(flag.evidence, said, verdict, answer):
             return None
         case FlagKind.NEW_CLAIM if said:
             return told("check.new_claim", language, said=said)
@@ -109,6 +109,12 @@ def _claimed(flag: Flag, verdict: Verdict, language: str) -> str | None:
             # A verdict of before: what it is held against stands in its message alone.
             return flag.message
     return None
+
+
+def _is_of_the_guide(evidence: Evidence | None, said: str, verdict: Verdict, answer: str) -> bool:
+    """Whether a figure stands in the guide's answer, as it is or turned round: that is no new one to add."""
+    points = [judged.key_point for judged in verdict.key_points]
+    return stands_in(said, points) or (evidence is not None and turns_round(evidence, answer, points))
 
 
 def _is_supposed(evidence: Evidence | None, answer: str, further: Sequence[tuple[str, str]]) -> bool:

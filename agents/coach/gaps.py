@@ -16,6 +16,7 @@ from agents.coach.heard import (
     meets,
 )
 from agents.coach.said import said_spans
+from agents.coach.spoken import is_listed, is_written
 from agents.coach.story import result_first
 from agents.figures_told import wrong_figures
 from domain.guide import TO_BE_SAID, KeyPoint, TalkingPoint
@@ -35,6 +36,8 @@ _NO_FEW, _HALF = 4, 0.5
 _HEARD = 0.8
 # With fewer words left over than this share of a key point's own, these cannot have told it.
 _ENOUGH = 0.6
+# Below this probability of being told, with fewer words left over than that share, it surely was not.
+_PERHAPS, _HARDLY = 0.5, 0.4
 _PIECE = regex(
     r"[,;:，；：]\s*|\s(?:and|but|then|und|aber|dann|y|pero|luego|et|mais|puis|e|ma|poi|mas|depois|en|maar|dan)\s",
 )
@@ -68,13 +71,29 @@ def as_sure(verdict: Verdict, answer: str, question: Question) -> Verdict:
         alone = by_words and judged.surely is None
         return alone and left_over(judged, verdict, answer, question) >= _ENOUGH
 
+    def label(judged: KeyPointVerdict) -> Label:
+        if (is_unsaid(judged) and may_be_said(judged)) or is_mixed_up(judged, verdict):
+            return Label.UNSURE
+        return Label.MISSING if _cannot_be_said(judged, verdict, answer, question) else judged.label
+
     found = tuple(
-        judged.model_copy(update={"label": Label.UNSURE})
-        if (is_unsaid(judged) and may_be_said(judged)) or is_mixed_up(judged, verdict)
-        else judged
+        judged if (told := label(judged)) is judged.label else judged.model_copy(update={"label": told})
         for judged in verdict.key_points
     )
     return verdict.model_copy(update={"key_points": found})
+
+
+def _cannot_be_said(judged: KeyPointVerdict, verdict: Verdict, answer: str, question: Question) -> bool:
+    """Whether a key point in doubt has no word in the answer, which has hardly any left over for it."""
+    surely = judged.surely
+    if judged.label is not Label.UNSURE or surely is None or surely.covered >= _PERHAPS:
+        return False
+    # A row of notes has no words of its own.
+    if is_written(judged.key_point.text) or is_listed(judged.key_point.text):
+        return False
+    if share_of(answer, judged.key_point.text, question.language):
+        return False
+    return left_over(judged, verdict, answer, question) < _HARDLY
 
 
 def is_mixed_up(judged: KeyPointVerdict, verdict: Verdict) -> bool:

@@ -6,7 +6,7 @@ from agents.coach.carrying import share_of
 from agents.turned import is_turned
 from domain.guide import TO_BE_SAID
 from domain.verdict import Evidence, KeyPointVerdict, Label, Verdict
-from language.figures import figures, values
+from language.figures import Role, figures, values
 from language.questioning import names, subject
 from language.text import read
 from language.tongue import nearest
@@ -23,6 +23,8 @@ _PLAINLY, _ABSENT = 0.7, 0.08
 _LACKING = 0.15
 # Half said without any of its figures is not said: of a short one, or of one that shares so few of its words.
 _NOT_WHOLE, _SHORT, _FEW, _PERHAPS_ABSENT = 0.1, 8, 0.1, 0.2
+# With so much of its subject it is half said without its figures, too.
+_MOST_OF_IT = 0.75
 
 
 def has_landed(judged: KeyPointVerdict) -> bool:
@@ -127,9 +129,27 @@ def is_hollow(judged: KeyPointVerdict) -> bool:
     wanted = values(point, language).keys()
     if not wanted or wanted & values(quote, language).keys():
         return False
-    own = len(subject(point, language))
-    few = share_of(quote, point, language) < _FEW * own and surely.absent >= _PERHAPS_ABSENT
-    return own <= _SHORT or few
+    own, shared = len(subject(point, language)), share_of(quote, point, language)
+    few = shared < _FEW * own and surely.absent >= _PERHAPS_ABSENT
+    if names(point, language) & set(read(quote).words):
+        return False
+    return few or (own <= _SHORT and not _names_all_of(quote, point, language))
+
+
+def _names_all_of(quote: str, point: str, language: str) -> bool:
+    """Whether `quote` has what `point` is about beside its figures, where these are a measure of it.
+
+    "Check the contrast" is half of "contrast at least 4.5 to 1", which is about nothing else. What changed
+    from one figure to another is about the figures.
+    """
+    known, about = figures(point), point
+    # "4.5 to 1" is a measure, too.
+    if any(each.role is Role.AFTER and (each.low != 1 or each.unit) for each in known):
+        return False
+    for each in known:
+        about = about.replace(each.quote, " ")
+    own = subject(about, language)
+    return bool(own) and share_of(quote, about, language) >= _MOST_OF_IT * len(own)
 
 
 def is_unsaid(judged: KeyPointVerdict) -> bool:
@@ -140,6 +160,13 @@ def is_unsaid(judged: KeyPointVerdict) -> bool:
 def is_told_whole(judged: KeyPointVerdict) -> bool:
     """Whether the encoder heard all of what counts as half said: only a figure made half of it."""
     return judged.label is Label.PARTLY and judged.surely is not None and judged.surely.covered >= _PLAINLY
+
+
+def is_told_in_part(judged: KeyPointVerdict) -> bool:
+    """Whether what landed is only a part of its key point: it is shown as one, and not praised as all."""
+    if judged.label is not Label.PARTLY or not has_landed(judged):
+        return False
+    return not is_told_whole(judged) and not _has_its_figures(judged)
 
 
 def is_half_heard(judged: KeyPointVerdict) -> bool:

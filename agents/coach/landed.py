@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from agents.coach.carrying import share_of
-from agents.coach.heard import has_landed
+from agents.coach.heard import has_landed, is_told_in_part
 from agents.coach.joining import COMMA, after_lead_in
 from agents.coach.own_words import told
 from agents.coach.said import said_spans
@@ -90,6 +90,8 @@ def _told(judged: KeyPointVerdict, words: Sequence[str], language: str) -> str:
     point = without_marks(judged.key_point.text)
     quotes = " ".join(quoted(plain(each), language) for each in words)
     stems = read(judged.key_point.text).stems
+    if is_told_in_part(judged):
+        return told("landed_part", language, quotes=quotes, point=shorten(plain(point), _POINT))
     if len(stems & read(" ".join(words)).stems) >= _SAME * len(stems):
         return quotes
     return told("landed", language, quotes=quotes, point=shorten(plain(point), _POINT))

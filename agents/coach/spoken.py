@@ -43,6 +43,9 @@ _IN_WORDS = {
     "~": "note.would_about",
     "≈": "note.would_about",
 }
+
+# Signs between the things of a list.
+_LISTED = regex(r"→|⇒|➔|->|=>|;|；|\s\+\s")
 # What only an eye can read: tables, headings, code, addresses.
 _WRITTEN = regex(r"\||^\s*#|```|https?://|[{}<>]|\w\(\)|[^\s=!]=[^\s=]| = |[☐✓✗☑]")
 _NUMBERED = regex(
@@ -148,6 +151,11 @@ def spoken(text: str, language: str, *, habit: bool = False) -> str | None:
         note = _in_first_person(note[instructed.end() :])
         ended = ended and bool(instructed["that"])
     return _as_sentence(note, language, ended=ended, habit=habit)
+
+
+def is_listed(text: str) -> bool:
+    """Whether `text` lists things with signs that nobody says: arrows, semicolons."""
+    return _LISTED.search(text) is not None
 
 
 def is_written(text: str) -> bool:

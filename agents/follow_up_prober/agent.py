@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from agents.aloud import Say, led_by
 from agents.beside_the_loop import beside_the_loop
-from agents.follow_up_prober import draft, refine
+from agents.follow_up_prober import refine
 from agents.follow_up_prober.aims import part_of_story, tells_nothing_done
-from agents.follow_up_prober.anchors import Anchor, anchors_of, tells_much
 from agents.follow_up_prober.by_question import asks_for_no_story
 from agents.follow_up_prober.clauses import keys
+from agents.follow_up_prober.drafting import Asked, drafted
 from agents.follow_up_prober.listening import Heard, agrees, evades, listen
 from agents.follow_up_prober.policy import (
     GOOD_ENOUGH,
     IN_PART,
     MARKS,
-    TO_THE_QUESTION,
     Circumstances,
     Target,
     Weakness,
@@ -58,12 +57,10 @@ _GENTLY = frozenset(
 )
 _FEW_POINTS = 2
 """A story that is told in no more key points has several things in each."""
-_OF_THIS = 3
-"""So many of the guide's words in an answer are no chance: it is about this question."""
+_OF_THIS, _OF_FEW = 3, 2
+"""So many of the guide's words in an answer, or in one of a few words, are no chance: it is about this."""
 _TRIES = 4
 """So many things that were left out are looked at for one that is worth asking about."""
-_LITTLE = 2
-"""An answer of no more clauses that tell something is asked for more, whatever was asked before."""
 
 
 def aim(
@@ -144,10 +141,10 @@ class _Asking(NamedTuple):
     def _has_words(self, found: Weakness) -> bool:
         if self.point is None or not self.answers:
             return True
-        asked = _Asked(
+        asked = Asked(
             self.question, "\n".join(since_led_back(self.answers, self.earlier)), self.verdict, self.point
         )
-        return bool(_drafted(found, asked, self.earlier, self.recent, seed=0))
+        return bool(drafted(found, asked, self.earlier, self.recent, seed=0))
 
 
 def _known(
@@ -186,7 +183,9 @@ def _shares(answers: Sequence[str], question: Question, point: TalkingPoint | No
         return False
     guide = keys("\n".join((point.title, point.text)), question.language)
     own = keys("\n".join(answers), question.language) - keys(question.text, question.language)
-    return len(own & guide) >= _OF_THIS
+    shared = len(own & guide)
+    # Of a few words half is as much.
+    return shared >= _OF_THIS or (shared >= _OF_FEW and 2 * shared >= len(own))
 
 
 def _is_a_bare_no(heard: Heard, verdict: Verdict) -> bool:
@@ -321,9 +320,9 @@ async def probe(
     point = _with_hooks(point, question.phase, target, knowledge)
     before = [follow_up.text for follow_up in earlier]
     (answer,) = as_it_stands([answer])
-    asked = _Asked(question, answer, verdict, point)
+    asked = Asked(question, answer, verdict, point)
     seeded = (seed, question.id, len(earlier))
-    text = await beside_the_loop(_drafted, target, asked, earlier, recent, seeded) or _anything_else(question)
+    text = await beside_the_loop(drafted, target, asked, earlier, recent, seeded) or _anything_else(question)
     lead = _lead(tone, target, question, len(earlier), seed)
     provenance = Provenance(agent="follow_up_prober", index_version=knowledge.version)
     # A follow-up at the answer as a whole keeps no point secret, and its plain words are right as they are.
@@ -337,53 +336,9 @@ async def probe(
     return made.model_copy(update={"lead": lead, "most": most})
 
 
-class _Asked(NamedTuple):
-    """What was asked and answered, what came of it, and the talking point it stands on."""
-
-    question: Question
-    answer: str
-    verdict: Verdict
-    point: TalkingPoint
-
-
 def _anything_else(question: Question) -> str:
     """What is asked where `aim` found something and, with more known since, no words are left for it."""
     return options("follow_up_prober", question.language, "beside.beside")[-1]
-
-
-def _is_settled(asked: _Asked, earlier: Sequence[FollowUp]) -> bool:
-    """Whether enough was told, and dug for once: what fits any answer is asked no more.
-
-    A story and an introduction have their parts, and these are asked for.
-    """
-    question, answer, _, _ = asked
-    if question.phase in (Phase.STORY, Phase.OPENING) or all(
-        before.aim in TO_THE_QUESTION for before in earlier
-    ):
-        return False
-    return question.phase is Phase.CONCERN or tells_much(answer, question.language, _LITTLE)
-
-
-def _drafted(
-    target: Weakness, asked: _Asked, earlier: Sequence[FollowUp], recent: Sequence[str], seed: object
-) -> str:
-    question, answer, verdict, point = asked
-    return draft.follow_up(
-        target,
-        question=question.text,
-        answer=answer,
-        quote=draft.words_for(target, verdict, question.language),
-        point=point,
-        earlier=[before.text for before in earlier],
-        recent=recent,
-        phase=question.phase,
-        language=question.language,
-        begun=draft.is_begun(verdict),
-        ended=draft.is_ended(point, verdict, answer, question.language),
-        anchors=_anchors(target, verdict, point, question, answer),
-        settled=_is_settled(asked, earlier),
-        seed=seed,
-    )
 
 
 def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: int) -> str:
@@ -395,16 +350,6 @@ def _lead(tone: Tone, target: Weakness, question: Question, earlier: int, seed: 
     leads = options("follow_up_prober", question.language, toned_key("lead", tone))
     start = pick(range(len(leads)), seed, question.id)
     return leads[(start + earlier) % len(leads)]
-
-
-def _anchors(
-    target: Weakness, verdict: Verdict, point: TalkingPoint, question: Question, answer: str
-) -> Sequence[Anchor]:
-    if target.key_point is None:
-        return ()
-    return tuple(
-        anchors_of(target.key_point, verdict, point, question.text, answer, question.phase, question.language)
-    )
 
 
 def _with_hooks(

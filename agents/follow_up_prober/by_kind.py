@@ -17,9 +17,10 @@ from agents.follow_up_prober.by_question import (
     discreet,
     is_supposed,
     of_a_concern,
+    tells_what_changed,
     was_done,
 )
-from agents.follow_up_prober.kinds import kind_of
+from agents.follow_up_prober.kinds import Kind, kind_of
 from agents.follow_up_prober.said import Said
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase
@@ -47,7 +48,7 @@ def of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | Non
     kind = None if said.phase is Phase.OPENING else kind_of(said.question, said.language)
     if kind is not None:
         # Best first, and not by chance: what is asked next depends on what was said.
-        own = discreet(said.options(f"kinds.{kind}.{'more' if said.begun else 'open'}"), missing, said)
+        own = discreet(said.options(f"kinds.{kind}.{_how_far(kind, said)}"), missing, said)
         return own[0] if own else None
     asks = _asks(missing, point, said)
     # The same kind of thing asked for twice sounds as if nobody had listened; so does what was told anyway.
@@ -55,6 +56,14 @@ def of_its_kind(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | Non
         return None
     left = discreet(asks, missing, said)
     return said.choice.of(left) if left else None
+
+
+def _how_far(kind: Kind, said: Said) -> str:
+    """Which of its wordings a question that every interview has goes on with."""
+    # Who told what they do about it is not asked what they do about it.
+    if kind is Kind.WEAKNESS and said.begun and tells_what_changed(said):
+        return "since"
+    return "more" if said.begun else "open"
 
 
 def _is_told_of(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
@@ -68,6 +77,8 @@ def _is_told_of(missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
 def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...] | None:
     about_yourself = said.phase is Phase.OPENING
     aim = aim_in(missing, point, said)
+    if said.phase in ON_A_SUBJECT and so_far(missing, said):
+        return said.options("ask.so_far")
     # Asking somebody who gave figures for figures sounds as if nobody had listened.
     if aim is Aim.MEASURE and are_told(missing, said.answer, said.language):
         return None
@@ -95,6 +106,15 @@ def _asks(missing: KeyPoint, point: TalkingPoint, said: Said) -> tuple[str, ...]
         return None
     return said.options(
         "ask.change" if said.phase is not Phase.STORY and aim is Aim.OUTCOME else f"ask.{aim}"
+    )
+
+
+def so_far(missing: KeyPoint, said: Said) -> bool:
+    """Whether `missing` is what came of a way to do something so far, and the question is for that way."""
+    if was_done(said) or is_supposed(said):
+        return False
+    return cues.pattern(said.language, "came_out").search(missing.text) is not None and bool(
+        values(missing.text, said.language)
     )
 
 

@@ -131,7 +131,7 @@ def is_of_a_mistake(question: str, language: str) -> bool:
 
 def _of_a_mistake(missing: KeyPoint, said: Said) -> str | None:
     """What a mistake has changed, then how it ended, then how it came out; None where all was asked."""
-    since = () if _tells_what_changed(said) else said.options("ask.since")
+    since = () if tells_what_changed(said) else said.options("ask.since")
     ended = said.ended
     for asks in (since, () if ended else said.options(f"ask.{Aim.OUTCOME}"), said.options("ask.mistake")):
         if asks and all(map(said.choice.is_new, asks)) and (left := discreet(asks, missing, said)):
@@ -139,7 +139,7 @@ def _of_a_mistake(missing: KeyPoint, said: Said) -> str | None:
     return None
 
 
-def _tells_what_changed(said: Said) -> bool:
+def tells_what_changed(said: Said) -> bool:
     listened = (f"aims.{Aim.LEARNT}", "changed_since")
     return any(cues.pattern(said.language, each).search(said.answer) for each in listened)
 
@@ -158,7 +158,7 @@ def unless_told(aim: Aim, said: Said) -> tuple[str, ...]:
     """
     asks = said.options(f"ask.{aim}")
     told = (
-        _tells_what_changed(said)
+        tells_what_changed(said)
         if aim is Aim.LEARNT
         else cues.pattern(said.language, f"aims.{aim}").search(said.answer) is not None
     )

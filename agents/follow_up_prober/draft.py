@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import Aim, part_of_story, tells_an_end
-from agents.follow_up_prober.anchors import Anchor, is_in_order
+from agents.follow_up_prober.anchors import Anchor, is_in_order, said_back, sentence_of
 from agents.follow_up_prober.by_question import asks_for_experience, for_reasons
 from agents.follow_up_prober.clauses import keys, told, unlinked
 from agents.follow_up_prober.gate import can_be_asked
+from agents.follow_up_prober.into_words import into_a_doubt
 from agents.follow_up_prober.kinds import kind_of
 from agents.follow_up_prober.listening import agrees, listen
 from agents.follow_up_prober.open_points import at_what_is_open
@@ -31,6 +32,7 @@ from language.wording import as_question, plain, shorten
 _SHORTEST_QUOTE = 12
 _HALF_AN_END = 0.35
 """An end that was half told earns so much; less is given for words that have little to do with it."""
+_CHOSEN = frozenset({ThingKind.DECISION, ThingKind.DEED})
 _BY_PHASE = frozenset({Phase.OPENING, Phase.STORY, Phase.CONCERN})
 
 
@@ -49,6 +51,7 @@ def follow_up(
     ended: bool | None = None,
     anchors: Sequence[Anchor] = (),
     settled: bool = False,
+    doubted: bool = False,
     seed: object,
 ) -> str:
     """The follow-up at `weakness`, in words that do not say what is missing.
@@ -58,7 +61,8 @@ def follow_up(
     oldest first, are said again only where nothing else is left. `begun` says that the answer holds something
     of what the guide does, `ended` that it tells how a story ended (by its words, where None), and `anchors`
     are words of it that a question for what is missing can begin with. `settled` says that a question that
-    fits anything is none any more. "" where nothing is worth asking.
+    fits anything is none any more, `doubted` that what is open was perhaps denied, or is
+    the one thing half told of much. "" where nothing is worth asking.
     """
     choice = Choice(earlier, recent, seed, language)
     # Of a story all is told in its order, and still each part is asked for by its kind.
@@ -67,13 +71,29 @@ def follow_up(
     ended = tells_an_end(answer, language) if ended is None else ended
     made = point.kind is TalkingPointKind.PITCH and bool(project_of(point))
     given = (question, answer, language, phase, begun, choice, seed, anchors, ordered, earlier, secret)
-    said = Said(*given, ended, made, settled)
+    said = Said(*given, ended, made, settled, is_doubted=doubted)
+    text = _worded(weakness, quote, point, said)
+    # A plain question costs less than a poor one.
+    return text if not text or can_be_asked(text, language) else plainly(said)
+
+
+def _worded(weakness: Weakness, quote: str, point: TalkingPoint, said: Said) -> str:
+    """The follow-up at what was said, at what was perhaps denied, or at what is open."""
     text = _at_what_was_said(weakness, quote, point, said)
+    if text is None and said.is_doubted:
+        text = into_a_doubt(_doubted(quote, said.secret, said), said) or None
     if text is None:
         assert weakness.key_point is not None  # every target that gets here has one
         text = at_what_is_open(weakness.target, weakness.key_point, quote, point, said)
-    # A plain question costs less than a poor one.
-    return text if not text or can_be_asked(text, language) else plainly(said)
+    return text
+
+
+def _doubted(quote: str, secret: str, said: Said) -> str:
+    """The words of `quote` that may deny the `secret`, to be said back; "" where none can be."""
+    words = said_back(quote, secret, said.answer, said.language)
+    if not words and quote:
+        words = short_quote(quote, secret, said.language)
+    return words if reads_well(words, said.language) else ""
 
 
 def words_for(target: Weakness, verdict: Verdict, language: str) -> str:
@@ -179,7 +199,16 @@ def _further(point: TalkingPoint, said: Said) -> str:
     if thing is None:
         why = cues.pattern(said.language, "why_question").search(said.question.strip())
         return said.choice.of(for_reasons(said)) if why else plainly(replace(said, is_full=True))
-    return said.of(f"stretch.{thing.kind}").format(thing=thing.words)
+    weighed = thing.kind in _CHOSEN and _weighs(thing.words, said)
+    asks = said.of(f"stretch.{ThingKind.REASONED if weighed else thing.kind}")
+    return asks.format(thing=thing.words)
+
+
+def _weighs(words: str, said: Said) -> bool:
+    """Whether the answer told why `words`, or what else there was: nobody asks for that again."""
+    if cues.pattern(said.language, "reasoned").search(sentence_of(words, said.answer)):
+        return True
+    return any(cues.pattern(said.language, each).search(said.answer) for each in ("rejecting", "instead"))
 
 
 def short_quote(quote: str, near: str = "", language: str = ENGLISH) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import tells_a_deed
 from agents.follow_up_prober.clauses import keys, pieces, told
+from agents.follow_up_prober.kinds import kind_of
 from agents.sayings import spoken
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import ENGLISH
+from language.clauses import clauses_of
 from language.figures import figures, values
 from language.hesitating import without_hesitation
 from language.lexicon import are_words_elsewhere, is_word
 from language.noise import is_made_up, is_noise
 from language.patterns import regex
-from language.sentences import count_words
+from language.sentences import count_words, sentences
 
 _LAST_SENTENCES = 2
 _LONGEST_END = 12
@@ -156,10 +159,21 @@ def _never_did(answers: Sequence[str], language: str, question: str) -> bool:
     answer, never = answers[-1], cues.pattern(language, "never_did")
     asked_whether = len(answers) == 1 and cues.pattern(language, "whether_ever").search(question)
     denies = asked_whether and cues.pattern(language, "denies").search(answer)
-    if (not denies and never.search(answer) is None) or count_words(answer) > _LONGEST_NEVER:
+    if kind_of(question, language) is not None or count_words(answer) > _LONGEST_NEVER:
+        return False
+    if not denies and not any(_admits(each, never, language) for each in sentences(answer)):
         return False
     clauses = [clause for sentence in told(answer, language) for clause in sentence.clauses]
     return not any(tells_a_deed(each, language) for each in clauses if not never.search(each))
+
+
+def _admits(sentence: str, never: re.Pattern[str], language: str) -> bool:
+    """Whether a sentence says what `never` finds, and not only supposes it: "If that's not me, I ask"."""
+    if never.search(sentence) is None:
+        return False
+    return not any(
+        each.is_condition and never.search(each.text.said) for each in clauses_of(sentence, spoken(language))
+    )
 
 
 def _ends(answer: str, language: str) -> bool:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from agents.follow_up_prober import cues
 from agents.follow_up_prober.aims import (
     Aim,
     is_telling,
     part_of_story,
-    tells_an_end,
     tells_nothing_done,
 )
 from agents.follow_up_prober.anchors import (
     Anchor,
     Place,
-    is_denied,
     nearest_clause,
     said_back,
-    sentence_of,
     tells_much,
 )
-from agents.follow_up_prober.by_kind import ON_A_SUBJECT, aim_in, of_its_kind
+from agents.follow_up_prober.by_kind import ON_A_SUBJECT, aim_in, of_its_kind, so_far
 from agents.follow_up_prober.by_question import (
     admits_a_lack,
     called_for,
@@ -31,11 +26,20 @@ from agents.follow_up_prober.by_question import (
     was_once,
 )
 from agents.follow_up_prober.clauses import bare, keys
+from agents.follow_up_prober.into_words import OF_A_HEADING, into, of_a_wish, suits
 from agents.follow_up_prober.kinds import kind_of
-from agents.follow_up_prober.plain import Shape, plain_asks, shape_of, tells_a_case, tells_many
+from agents.follow_up_prober.plain import (
+    Shape,
+    plain_asks,
+    shape_of,
+    tells_a_case,
+    tells_many,
+    was_only_named,
+    widening,
+)
 from agents.follow_up_prober.policy import IN_PART, Target
 from agents.follow_up_prober.said import Said
-from agents.follow_up_prober.sayable import is_deed, is_own, only_names, telling
+from agents.follow_up_prober.sayable import is_deed, telling
 from agents.follow_up_prober.stretching import hooks_left
 from agents.follow_up_prober.things import greatest_deed
 from agents.follow_up_prober.topics import reveals, topic_of
@@ -63,15 +67,10 @@ _ABOUT_SOMETHING = frozenset(
         Aim.MEASURE,
     }
 )
-_OF_DEEDS = frozenset({Aim.PROOF, Aim.OUTCOME, Aim.RECORD, Aim.REASON, Aim.TRADE_OFF})
-_A_NUMBER = 10
-"""From here on a bare number is a figure that one may be asked about."""
-_OF_A_HEADING = frozenset({Aim.FAILURE, Aim.EXCEPTION, Aim.REASON, Aim.TRADE_OFF, Aim.MEASURE})
-"""What can be asked of a thing that is named, whatever was said of it."""
 _MUCH = 3
 """With more clauses than these that tell something, much of an answer was told."""
-_TELLS = 3
-"""Words that carry meaning, from which on a clause that says no deed tells of something."""
+_OF_A_SUBJECT = frozenset({Aim.RECORD, Aim.PEOPLE, Aim.EXCEPTION, Aim.FAILURE, Aim.SAFETY, Aim.COST})
+"""What can be asked of a whole subject, without words of the answer."""
 _OF_KNOWLEDGE = frozenset({Aim.KNOWLEDGE, Aim.WHY})
 
 
@@ -93,11 +92,13 @@ def at_what_is_open(target: Target, missing: KeyPoint, quote: str, point: Talkin
         return said.choice.of(plain)
     if target in IN_PART and words:
         unsure = target is Target.UNSURE_POINT and bare(words).strip() in bare(quote)
-        return _into(words, missing, point, said, quoting=unsure)
+        return into(words, missing, point, said, quoting=unsure)
     if said.phase is not Phase.OPENING and (deeper := _deeper(missing, point, said)):
         return deeper
     ask = of_its_kind(missing, point, said)
     topic = _topic(missing, point, said)
+    if target is Target.MISSING_POINT and not topic and (rest := _of_little(aim, ask, missing, said)):
+        return rest
     # What may have been said has no place beside what was.
     if ask is None and not (topic and target in IN_PART) and (anchored := _anchored(missing, said)):
         return anchored
@@ -132,6 +133,18 @@ def _by_what_was_asked(
     return _of_much(target, aim, missing, point, said) if tells_many(said) else None
 
 
+def _of_little(aim: Aim, ask: str | None, missing: KeyPoint, said: Said) -> str:
+    """What is asked where a thing or two were told: the kind that is missing, or the rest.
+
+    What has its place before or after one of them is asked for there.
+    """
+    placed = said.anchors and said.anchors[0].place in (Place.BEFORE, Place.AFTER)
+    if said.phase not in ON_A_SUBJECT or _has_own_kind(said) or placed or not said.begun:
+        return ""
+    rest = widening(said, missing)
+    return ask if rest and ask and _stands_alone(aim, missing, said) else rest
+
+
 def _of_a_lack(missing: KeyPoint, said: Said) -> str | None:
     """How somebody would get into what they have hardly done, once; None where no such lack was admitted."""
     asked = said.phase is Phase.CONCERN or shape_of(said) is Shape.EXPERIENCE
@@ -149,10 +162,20 @@ def _of_much(target: Target, aim: Aim, missing: KeyPoint, point: TalkingPoint, s
     if target is Target.MISSING_POINT and (topic := _topic(missing, point, said)):
         return said.of("topic.alone").format(topic=topic)
     ask = of_its_kind(missing, point, said)
+    if ask is not None and target is Target.MISSING_POINT and _stands_alone(aim, missing, said):
+        return ask
     if ask is not None and aim in _ABOUT_SOMETHING and (about := _suited(aim, said)):
         return said.about(about, pick(said.options("quoted"), said.seed, ask), ask)
     plain = plain_asks(said, missing, aim)
     return said.choice.of(plain) if plain else ""
+
+
+def _stands_alone(aim: Aim, missing: KeyPoint, said: Said) -> bool:
+    """Whether `aim` can be asked of a whole subject, of which nothing of that kind was told."""
+    if so_far(missing, said):
+        return True
+    told = cues.pattern(said.language, f"aims.{aim}").search(said.answer) if aim in _OF_A_SUBJECT else None
+    return aim in _OF_A_SUBJECT and told is None
 
 
 def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | None:
@@ -168,7 +191,7 @@ def _what_was_done(missing: KeyPoint, point: TalkingPoint, said: Said) -> str | 
 
 def _was_only_named(said: Said) -> bool:
     usual = said.phase in ON_A_SUBJECT and kind_of(said.question, said.language) is None
-    named = usual and shape_of(said) is Shape.USUAL and only_names(said.answer, said.language)
+    named = usual and shape_of(said) is Shape.USUAL and was_only_named(said)
     return named and all(map(said.choice.is_new, said.options("plain.how")))
 
 
@@ -192,7 +215,7 @@ def _by_topic(topic: str, ask: str | None, missing: KeyPoint, point: TalkingPoin
 
 def _fits_a_heading(ask: str | None, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
     """Whether `ask` can be put to a heading of the guide, as "And “Cost”? How did you know?" cannot."""
-    return ask is not None and aim_in(missing, point, said) in _OF_A_HEADING
+    return ask is not None and aim_in(missing, point, said) in OF_A_HEADING
 
 
 def _words_near(target: Target, missing: KeyPoint, quote: str, point: TalkingPoint, said: Said) -> str:
@@ -212,122 +235,10 @@ def _others(missing: KeyPoint, point: TalkingPoint) -> str:
     return "\n".join(other.text for other in point.key_points if other.id != missing.id)
 
 
-def _into(words: str, missing: KeyPoint, point: TalkingPoint, said: Said, *, quoting: bool) -> str:
-    """A question that goes into `words`, which may say `missing`, or say half of it.
-
-    `quoting` says that they are what was heard of it, and said back with a plain question as well.
-    """
-    aim = aim_in(missing, point, said)
-    # Where the candidate is doubted, what speaks for them is asked, and no plan is held against them.
-    if said.phase is Phase.CONCERN and (asks := discreet(of_a_concern(said), missing, said)):
-        return said.choice.of(asks)
-    if _goes_deeper(aim, words, missing, point, said):
-        asks = [said.about(words, each) for each in said.options(f"deeper.{aim}")]
-        if left := discreet(asks, missing, said):
-            return said.choice.of(left)
-    kind = kind_of(said.question, said.language)
-    asked_of_it = kind is not None or (
-        aim in _OF_A_HEADING and _suits(aim, words, said.language, said.answer)
-    )
-    ask = of_its_kind(missing, point, said) if asked_of_it else None
-    # What every interview asks next stands alone, and is not about a piece of the answer.
-    if ask is not None and kind is not None:
-        return ask
-    if ask is not None:
-        return said.about(words, pick(said.options("quoted"), said.seed, ask), ask)
-    # A thing that is so was not done by anybody: one can only ask to hear more.
-    if not is_own(words, said.language):
-        return "" if said.is_settled else said.about(words, said.options("unsure")[0])
-    if wish := _of_a_wish(words, missing, said):
-        return wish
-    fitting_it = _fitting(words, missing, said)
-    usual = shape_of(said) in (Shape.USUAL, Shape.PLAN)
-    if fitting_it == "unsure" and usual and (plain := plain_asks(said, missing, aim)):
-        return _plainly_into(words, plain, said, quoting=quoting)
-    # "Tell me more" is for who told little.
-    return "" if fitting_it == "unsure" and said.is_settled else said.about(words, said.of(fitting_it))
-
-
-def _plainly_into(words: str, plain: Sequence[str], said: Said, *, quoting: bool) -> str:
-    """One of the `plain` questions, put to `words` where these are quoted; else "that" is all of it."""
-    if not quoting:
-        return said.choice.of(plain)
-    # Of words that decide nothing nobody asks why that way.
-    why = {*said.options("plain.why_so"), *said.options("plain.why_then")}
-    decided = cues.pattern(said.language, "decided").search(words)
-    left = [each for each in plain if decided or each not in why]
-    if left:
-        return said.about(words, said.of("quoted"), said.choice.of(left))
-    return "" if said.is_settled else said.about(words, said.of("unsure"))
-
-
-def _of_a_wish(words: str, missing: KeyPoint, said: Said) -> str | None:
-    """A question for why, where `words` say what draws the candidate: a wish has no steps and no example."""
-    if is_deed(words, said.language) or not cues.pattern(said.language, "about_yourself.motive").search(
-        words
-    ):
-        return None
-    asks = discreet(said.options("ask.motive"), missing, said)
-    return said.about(words, said.of("quoted"), asks[0]) if asks else None
-
-
-def _fitting(words: str, missing: KeyPoint, said: Said) -> str:
-    """How words that may say the point are gone into: steps of deeds, no example of an end or a figure."""
-    language = said.language
-    if is_deed(words, language):
-        return f"beside.{Place.WITHIN}_then" if was_once(words, said) else "unsure_deed"
-    if (told := values(words, language)) and not cues.pattern(language, "clock").search(words):
-        # "Three go into the prompt" has nothing behind its figure.
-        # How many it took in a story was so once.
-        once = said.phase is Phase.STORY
-        counts = states_a_measure(words) or max(told) >= _A_NUMBER
-        return "unsure_figure" if counts and not once else "unsure"
-    # What was not done has no other time and no steps.
-    if is_denied(words, language):
-        return "unsure_denied"
-    # Only words that tell an end can be asked what made it.
-    ends = cues.pattern(language, f"aims.{Aim.OUTCOME}").search(words) or tells_an_end(words, language)
-    return "unsure_outcome" if ends else "unsure"
-
-
 def _suited(aim: Aim, said: Said) -> str:
     """The first words of the answer that `aim` can be asked of; "" where there are none."""
     words = (anchor.words for anchor in said.anchors if said.is_new(anchor.words))
-    return next((each for each in words if _suits(aim, each, said.language, said.answer)), "")
-
-
-def _goes_deeper(aim: Aim, words: str, missing: KeyPoint, point: TalkingPoint, said: Said) -> bool:
-    """Whether `words` are of the kind that is asked into; what it changed can be asked of anything done."""
-    if f"deeper.{aim}" not in said.keys:
-        return False
-    if not is_telling(aim, missing, point, said.question, said.language, ordered=said.ordered):
-        return False
-    if aim is Aim.OUTCOME:
-        return is_deed(words, said.language) and not is_denied(words, said.language)
-    return cues.pattern(said.language, f"aims.{aim}").search(words) is not None
-
-
-def _suits(aim: Aim, words: str, language: str, said: str) -> bool:
-    """Whether `aim` can be asked of `words`: what was not so has no reason, what was not done no end."""
-    # What would be done has not come to anything yet, and what was tried may not have been kept.
-    if is_denied(words, language) or any(
-        cues.pattern(language, each).search(words) for each in ("would", "tried")
-    ):
-        return False
-    # Who gave the reason is not asked for it.
-    if aim is Aim.REASON and cues.pattern(language, "reasoned").search(sentence_of(words, said)):
-        return False
-    # Only what was decided had its price: who sat down beside somebody gave nothing up.
-    if aim is Aim.TRADE_OFF:
-        return cues.pattern(language, "decided").search(words) is not None
-    if aim in _OF_DEEDS:
-        return is_deed(words, language)
-    # How it stood before has no number that anybody would ask for; what was done, and what came of it, has.
-    if aim is Aim.MEASURE:
-        return is_deed(words, language) or bool(cues.pattern(language, "aims.outcome").search(words))
-    # "All within six hours" is nothing that could go wrong.
-    least = _TELLS if not values(words, language) else 2 * _TELLS
-    return is_deed(words, language) or len(keys(words, language)) >= least
+    return next((each for each in words if suits(aim, each, said.language, said.answer)), "")
 
 
 def _topic(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
@@ -393,14 +304,14 @@ def _anchored(missing: KeyPoint, said: Said) -> str | None:
         # Who has begun a story is not asked for what came before it.
         if anchor.place is Place.BEFORE and said.phase is Phase.STORY:
             continue
-        if anchor.words and said.is_new(anchor.words) and (wish := _of_a_wish(anchor.words, missing, said)):
+        if anchor.words and said.is_new(anchor.words) and (wish := of_a_wish(anchor.words, missing, said)):
             return wish
         # What else there is beside it is asked for by what one would ask anyway.
         if anchor.place is Place.WHOLE or (anchor.place is Place.BESIDE and said.phase is not Phase.STORY):
             if plain := plain_asks(said, missing):
                 return said.choice.of(plain)
             continue
-        begun = said.options(_beginning_at(anchor, said))
+        begun = said.options(_beginning_at(anchor, said), anchor.words)
         if said.is_new(anchor.words) and (asks := discreet(begun, missing, said)):
             return said.about(anchor.words, said.choice.of(asks))
     return None
@@ -431,6 +342,9 @@ def _in_general(missing: KeyPoint, point: TalkingPoint, said: Said) -> str:
     tables = [said.options(f"{table}.{general}"), said.options(f"ask.{Aim.METHOD}")]
     if said.phase is Phase.CONCERN:
         tables = [of_a_concern(said)]
+    # What is so all the time has no case that one could go through.
+    elif said.phase in ON_A_SUBJECT and said.has_no_episode:
+        tables = [tuple(plain_asks(said, missing, aim))]
     # Who has told it step by step is not asked for the steps.
     elif said.phase is not Phase.OPENING and _tells_several(said):
         tables = [tuple(plain_asks(said, missing, aim)), *tables]

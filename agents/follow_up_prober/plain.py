@@ -17,13 +17,14 @@ from agents.follow_up_prober.by_question import (
     unless_told,
     was_done,
 )
-from agents.follow_up_prober.clauses import told
+from agents.follow_up_prober.clauses import keys, told
 from agents.follow_up_prober.said import Said
 from agents.follow_up_prober.sayable import is_deed, only_names
 from agents.follow_up_prober.senses import LAST_TIME, asks_for
 from domain.guide import KeyPoint
 from domain.interview import Phase
 from knowledge.stories import asks_for_story
+from language.sentences import sentences
 
 
 class Shape(StrEnum):
@@ -50,6 +51,10 @@ _FOR = {
     Shape.ATTITUDE: ("helped", "difficult"),
     Shape.OTHER: ("in_practice", "example"),
 }
+_OF_LITTLE, _OF_A_STEP = ("besides", "uncovered"), ("next", "uncovered")
+"""What is asked where hardly anything was told of much: a weighty question suits no trifle."""
+_WITHOUT_EPISODE = ("uncovered", "if_not")
+"""What is asked of a rule, a view or what is so all the time, besides that."""
 _OF_MUCH = {
     Shape.STORY: ("hardest",),
     Shape.PLAN: ("plan_doubt", "plan_if_not", "plan_known"),
@@ -60,9 +65,13 @@ _OF_MUCH = {
     Shape.OTHER: ("example",),
 }
 """What is asked where many things were told: "that" means all of them there, and "Why that way?" none."""
-_MANY = 4
+_OPEN_IN_MUCH = ("uncovered", "falls_short")
+"""What is asked there before all that takes it for complete, where something weighty was not told."""
+_MANY, _FEW, _FEW_WORDS = 4, 2, 5
 """With more clauses than these that tell something, many things were told."""
 _SEVERAL = 2
+_NOT_OF_ONE = 2
+"""So many of the wordings for an exception name no "that"."""
 _ASK_FOR_A_CASE, _ABOUT_A_CASE = ("used", "worked_with"), ("again", "hardest", "falls_short")
 _OF_A_CASE = ("hardest", "if_not", "why_so")
 _AT = {
@@ -100,7 +109,7 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     probes = [said.options(f"plain.{probe}") for probe in _probes(shape, said) if _is_open(probe, said)]
     leading = [
         said.options(f"plain.{probe}")
-        for probe in (_AT.get(aim, ()) if aim else ())
+        for probe in (_AT.get(aim, ()) if aim and not _is_little(shape, said) else ())
         if _fits(probe, shape, said)
     ]
     if shape in (Shape.STORY, Shape.DEED):
@@ -111,6 +120,13 @@ def plain_asks(said: Said, missing: KeyPoint | None = None, aim: Aim | None = No
     # A story without its end is no story yet.
     if shape is Shape.STORY and not said.ended:
         probes.insert(0, said.options(f"ask.{Aim.OUTCOME}"))
+    if shape is Shape.USUAL and len(sentences(said.answer)) > 1:
+        # Of several things "that" is none in particular, and "if that doesn't work" asks what.
+        gets_in_the_way = said.options(f"ask.{Aim.EXCEPTION}")[:_NOT_OF_ONE]
+        if_not = said.options("plain.if_not")
+        leading, probes = (
+            [gets_in_the_way if probe == if_not else probe for probe in each] for each in (leading, probes)
+        )
     left = [
         asks
         for probe in (*leading, *probes)
@@ -159,18 +175,62 @@ def shape_of(said: Said) -> Shape:
 
 def _probes(shape: Shape, said: Said) -> tuple[str, ...]:
     """The plain questions for `shape`, as far as they fit what was asked, and told since."""
+    on_a_subject = shape in (Shape.USUAL, Shape.OTHER) and not is_of_a_mistake(said.question, said.language)
     if tells_many(said):
-        return _OF_MUCH[shape]
+        return _of_much(shape, said) if on_a_subject else _OF_MUCH[shape]
+    if on_a_subject and said.has_no_episode:
+        return (*_OF_LITTLE, *_WITHOUT_EPISODE) if tells_little(said) else _WITHOUT_EPISODE
+    named = was_only_named(said)
+    if said.begun and _is_little(shape, said) and not _told_the_last_time(said):
+        return (*(_OF_A_STEP if shape is Shape.USUAL else _OF_LITTLE), *_FOR[shape])
     if shape is Shape.USUAL and _told_the_last_time(said):
         return _OF_A_CASE
     unfit = {"last_time"} if said.is_assuring or is_of_a_thing(said) else set()
     # What was only named is told first; what was told needs no "exactly".
-    if not only_names(said.answer, said.language):
+    if not named:
         unfit.add("how")
     # What was hardest about a mistake is no matter.
     if is_of_a_mistake(said.question, said.language):
         unfit.add("hardest")
     return tuple(probe for probe in _FOR[shape] if probe not in unfit)
+
+
+def _of_much(shape: Shape, said: Said) -> tuple[str, ...]:
+    """What is asked of all that was told of a subject: what it leaves open first, where something is."""
+    first = _OPEN_IN_MUCH if said.secret else ()
+    after = ("uncovered",) if said.has_no_episode else _OF_MUCH[shape]
+    return (*first, *(each for each in after if each not in first))
+
+
+def tells_little(said: Said) -> bool:
+    """Whether hardly anything was told each time: a thing or two, of which nobody asks what if not."""
+    turns = 1 + len(said.earlier)
+    few = len(keys(said.answer, said.language)) <= _FEW_WORDS * turns
+    return few and not tells_much(said.answer, said.language, _FEW * turns)
+
+
+def _is_little(shape: Shape, said: Said) -> bool:
+    """Whether hardly anything of a subject was told, and not only a name."""
+    widened = shape is Shape.USUAL or (shape is Shape.OTHER and said.has_no_episode)
+    return widened and tells_little(said) and not was_only_named(said)
+
+
+def was_only_named(said: Said) -> bool:
+    """Whether one thing was named and nothing told of it: two that stand side by side are no "that"."""
+    return only_names(said.answer, said.language) and len(sentences(said.answer)) == 1
+
+
+def widening(said: Said, missing: KeyPoint) -> str:
+    """What asks for the rest, where hardly anything of a subject was told; "" where that was asked."""
+    shape = shape_of(said)
+    if not _is_little(shape, said):
+        return ""
+    steps = shape is Shape.USUAL and not said.has_no_episode
+    for probe in _OF_A_STEP if steps else _OF_LITTLE:
+        asks = said.options(f"plain.{probe}")
+        if all(map(said.choice.is_new, asks)) and (left := discreet(asks, missing, said)):
+            return said.choice.of(left)
+    return ""
 
 
 def _told_the_last_time(said: Said) -> bool:

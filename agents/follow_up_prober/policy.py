@@ -218,8 +218,11 @@ def since_led_back(answers: Sequence[str], earlier: Sequence[FollowUp]) -> Seque
 
 
 def still_open(verdict: Verdict, known: Circumstances) -> Weakness | None:
-    """The weighty point that a good answer has not told, None where all are: half told is enough there."""
-    return _gap(verdict, known, about_yourself=False, labels=(Label.UNSURE, Label.MISSING))
+    """The weighty point that a good answer has not told, or told in part only, None where all are."""
+    for labels in ((Label.UNSURE, Label.MISSING), (Label.PARTLY,)):
+        if found := _gap(verdict, known, about_yourself=False, labels=labels):
+            return found
+    return None
 
 
 def _once(target: Target, why: str, known: Circumstances) -> Weakness | None:
@@ -282,6 +285,7 @@ def _gap(
     def kind(judged: KeyPointVerdict) -> Aim:
         return aim_of(judged.key_point, about_yourself=about_yourself, language=known.language)
 
+    denied = {judged.key_point.id for judged in verdict.labelled(Label.CONTRADICTED)}
     # All of them are weighty. Digging for the same kind of thing again sounds as if nobody had listened.
     asked_for = {kind(judged) for judged in verdict.key_points if judged.key_point.id in known.tried}
     best = max(
@@ -290,7 +294,8 @@ def _gap(
             # A story in which nobody does anything is none, nor is one without its end.
             judged.key_point.id in known.deeds,
             judged.key_point.id in known.ends,
-            # Before anything is called missing, what may have been said is asked about.
+            # Before anything is called missing, what may have been denied, or said, is asked about.
+            judged.key_point.id in denied,
             judged.label is Label.UNSURE,
             kind(judged) not in asked_for,
             judged.key_point.weight,

@@ -28,7 +28,7 @@ class Said:
     key point that is asked for and must not be said. `ended` says that the answer tells how a story ended,
     `is_project` that what is asked about is something the candidate made, `is_settled` that enough was told
     and asked for nothing but something in particular to be worth another question, `is_full` that all of the
-    answer is to be taken further.
+    answer is to be taken further, `is_doubted` that what is open was perhaps denied.
     """
 
     question: str
@@ -46,6 +46,7 @@ class Said:
     is_project: bool = False
     is_settled: bool = False
     is_full: bool = False
+    is_doubted: bool = False
 
     @property
     def keys(self) -> Collection[str]:
@@ -73,10 +74,14 @@ class Said:
             len(bare(words)) >= _ALL_OF_IT * len(bare(last)) and bare(words) in bare(last) for last in lasts
         )
 
-    def options(self, key: str) -> tuple[str, ...]:
-        """The wordings of `key`, without those that have a word of the secret, where others are left."""
+    def options(self, key: str, about: str = "") -> tuple[str, ...]:
+        """The wordings of `key`, without those that have a word of the secret, where others are left.
+
+        What they are put to, `about`, may be so all the time: then it has no last time.
+        """
         known = options("follow_up_prober", self.language, key)
-        if self.is_assuring:
+        lasting = bool(about) and cues.pattern(self.language, "lasting").search(about) is not None
+        if lasting or self.is_assuring or self.has_no_episode:
             known = tuple(each for each in known if not asks_for(LAST_TIME, each, self.language)) or known
         kept = tuple(each for each in known if not reveals(each, self.secret, self.known, self.language))
         return kept or known
@@ -86,5 +91,11 @@ class Said:
         """Whether it was asked how something is made sure of: that is so all the time, and not once."""
         return cues.pattern(self.language, "assuring").search(self.question) is not None
 
-    def of(self, key: str) -> str:
-        return self.choice.of(self.options(key))
+    @property
+    def has_no_episode(self) -> bool:
+        """Whether it was asked for a rule, a view or what is so all the time: nothing of it happened once."""
+        asked = self.question.strip()
+        return any(cues.pattern(self.language, each).search(asked) for each in ("no_episode", "of_a_thing"))
+
+    def of(self, key: str, about: str = "") -> str:
+        return self.choice.of(self.options(key, about))

@@ -11,8 +11,9 @@ from agents.follow_up_prober.clauses import bare, keys
 from agents.follow_up_prober.listening import Heard, is_aside
 from domain.guide import KeyPoint, TalkingPoint
 from domain.interview import Phase, Question
-from domain.verdict import Label, Verdict
+from domain.verdict import KeyPointVerdict, Label, Verdict
 
+_MOST = 2 / 3
 _SAME_THING = 0.6
 """Two key points that share so much of the shorter one's words are one thing to ask for."""
 
@@ -51,9 +52,15 @@ def spared(
         judged.key_point.id
         for judged in verdict.key_points
         if is_aside(judged.key_point, heard, question.text, language)
-        or (judged.key_point.id not in ends and are_told(judged.key_point, answer, language))
+        or (judged.key_point.id not in ends and _is_told_in_figures(judged, answer, language))
         or any(_same(judged.key_point, before, language) for before in asked)
     )
+
+
+def _is_told_in_figures(judged: KeyPointVerdict, answer: str, language: str) -> bool:
+    """Whether the figures of a key point were told; of one that is half told only most of them will do."""
+    half = judged.label is Label.PARTLY
+    return are_told(judged.key_point, answer, language, *((_MOST,) if half else ()))
 
 
 def _same(one: KeyPoint, other: KeyPoint, language: str) -> bool:

@@ -100,7 +100,8 @@ def _deeds(own: Sequence[Sentence], language: str) -> Iterator[Thing]:
 
 def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Thing]:
     """The clause that says most of what one would do, where that was asked for."""
-    if not cues.pattern(language, "hypothetical").search(question):
+    judged = cues.pattern(language, "of_judgement").search(question.strip())
+    if judged or not cues.pattern(language, "hypothetical").search(question):
         return
     asked = keys(question, language)
     # What stands first announces the rest: "I would split it into steps."
@@ -113,12 +114,16 @@ def _plans(own: Sequence[Sentence], question: str, language: str) -> Iterator[Th
 
 def _doings(own: Sequence[Sentence], key: str, language: str) -> Iterator[tuple[Sentence, str]]:
     """What was done once, in the candidate's words; a habit is no decision between two ways."""
-    doing, habit, instead = (cues.pattern(language, each) for each in (key, "habit", "instead"))
+    doing, habit, instead, tried, ended = (
+        cues.pattern(language, each) for each in (key, "habit", "instead", "tried", "ended")
+    )
     for sentence in own:
-        if habit.search(sentence.words):
+        # How it ended was no choice.
+        if habit.search(sentence.words) or ended.search(sentence.words):
             continue
         for clause in sentence.clauses:
-            if not doing.search(clause):
+            # What was tried stands for nothing without what came of it.
+            if not doing.search(clause) or tried.search(clause):
                 continue
             # What was not done is not what is asked about.
             cut = instead.search(clause)

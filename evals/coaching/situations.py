@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 import yaml
 
 from agents.coach import draft
+from agents.coach.own_words import told
+from agents.sayings import spoken, wordings
 from domain.guide import KeyPoint, KeyPointOrigin, Source, TalkingPoint, TalkingPointKind
 from domain.interview import ENGLISH, Phase, Question
 from domain.report import Advice, Cited, Words
@@ -20,11 +23,14 @@ from domain.verdict import (
     Evidence,
     FigureLabel,
     FigureVerdict,
+    Flag,
+    FlagKind,
     KeyPointVerdict,
     Label,
     Provenance,
     RedFlagHit,
     Score,
+    Surely,
     Verdict,
 )
 from language.sentences import count_words
@@ -32,6 +38,8 @@ from language.text import read
 from language.tongue import tongue
 
 Part = Literal["seen", "unseen"]
+Misheard = Literal["aimed", "aside"]
+"""Situations of what was told otherwise than it was heard: mended with, and put aside."""
 _CREDIT = {
     Label.COVERED: 1.0,
     Label.PARTLY: 0.4,
@@ -53,6 +61,8 @@ class LabelledPoint(Frozen):
     text: str
     weight: float = 1.0
     shown: str = ""
+    credit: float | None = None
+    surely: tuple[float, float, float, float] | None = None
 
 
 class Situation(Frozen):
@@ -61,6 +71,9 @@ class Situation(Frozen):
     What has to change is `say`: words to be said, a line of the guide, or a figure beside the wrong one. A
     rewrite, where there is one, must hold `keep` (sentences of the candidate's); nothing to be said holds
     `never`; `nothing` is where nothing is missing. `speaks` is the language that the advice is given in.
+    `new` are figures that stand in no guide. `praised` says whether the opening may praise the whole;
+    `missing`, `in_part` (heard in part), `part` (landed in part), `checked` are words that must be told so,
+    `absent` and `unchecked` words that must not be told to be missing, or to be checked.
     """
 
     id: str
@@ -77,6 +90,14 @@ class Situation(Frozen):
     landed: tuple[str, ...] = ()
     nothing: bool = False
     speaks: str = ""
+    new: tuple[str, ...] = ()
+    praised: bool | None = None
+    missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    in_part: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +111,10 @@ class Judged:
     uncited: tuple[str, ...]
     overlong: tuple[str, ...]
     foreign: tuple[str, ...]
+    misheard: tuple[str, ...]
 
 
-def situations(part: Part) -> list[Situation]:
+def situations(part: Part | Misheard) -> list[Situation]:
     """The situations of one half."""
     text = resources.files("evals.coaching").joinpath("situations", f"{part}.yaml").read_text("utf-8")
     return [_situation(entry) for entry in yaml.safe_load(text)]
@@ -118,6 +140,7 @@ def judge(situation: Situation) -> Judged:
         tuple(_uncited(situation, advice)),
         tuple(_overlong(situation, advice)),
         tuple(_foreign(situation, advice)),
+        tuple(_misheard(situation, advice)),
     )
 
 
@@ -172,8 +195,9 @@ def _verdict(situation: Situation, point: TalkingPoint) -> Verdict:
         KeyPointVerdict(
             key_point=key_point,
             label=each.label,
-            credit=_CREDIT[each.label],
+            credit=_CREDIT[each.label] if each.credit is None else each.credit,
             evidence=_evidence(each.shown, situation.answer) if each.shown else None,
+            surely=_surely(each),
         )
         for key_point, each in zip(point.key_points, situation.points, strict=True)
     ]
@@ -191,6 +215,10 @@ def _verdict(situation: Situation, point: TalkingPoint) -> Verdict:
             )
             for said, expected, at in situation.wrong
         ),
+        flags=tuple(
+            Flag(kind=FlagKind.NEW_CLAIM, message=said, evidence=_evidence(said, situation.answer))
+            for said in situation.new
+        ),
         red_flags=tuple(
             RedFlagHit(
                 evidence=_evidence(said, situation.answer),
@@ -202,6 +230,13 @@ def _verdict(situation: Situation, point: TalkingPoint) -> Verdict:
         ),
         provenance=Provenance(agent="evaluator"),
     )
+
+
+def _surely(point: LabelledPoint) -> Surely | None:
+    if point.surely is None:
+        return None
+    covered, partly, absent, denied = point.surely
+    return Surely(covered=covered, partly=partly, absent=absent, denied=denied)
 
 
 def _repeats(situation: Situation, advice: Advice) -> list[str]:
@@ -287,3 +322,30 @@ def _foreign(situation: Situation, advice: Advice) -> list[str]:
     if situation.speaks == "zh":
         wrong = not re.search("[\u4e00-\u9fff]", own)
     return [f"opens with: {own}"] if wrong else []
+
+
+def _misheard(situation: Situation, advice: Advice) -> Iterator[str]:
+    """Where what was said, and how good it is, is told otherwise than a listener would."""
+    language = situation.language
+    praise = [
+        said for key in ("sits", "told") for said in wordings("coach", spoken(language))[f"opening.{key}"]
+    ]
+    praised = any(advice.opening.startswith(each) for each in praise)
+    if situation.praised is not None and situation.praised is not praised:
+        yield f"opens with: {advice.opening}"
+    half = told("missing.half", language, "q1", point="\0").partition("\0")[0]
+    part = told("landed_part", language, quotes="\0", point="\0").split("\0")[1]
+    unsure = [cited.text for cited in advice.unsure]
+    missing = [cited.text for cited in advice.missing]
+    landed = [cited.text for cited in advice.landed]
+    check = [cited.text for cited in advice.check]
+    yield from _lacking("missing", situation.missing, missing)
+    yield from _lacking("heard in part", situation.in_part, [each for each in unsure if half in each])
+    yield from _lacking("landed in part", situation.part, [each for each in landed if part in each])
+    yield from _lacking("to be checked", situation.checked, check)
+    yield from (f"missing: {each}" for each in situation.absent if any(each in one for one in missing))
+    yield from (f"to be checked: {each}" for each in situation.unchecked if any(each in c for c in check))
+
+
+def _lacking(what: str, wanted: Sequence[str], told: Sequence[str]) -> Iterator[str]:
+    return (f"not {what}: {each}" for each in wanted if not any(each in one for one in told))

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for strength in ("strong", "middling", "weak"):
         print(_line(strength, [each for each in found if each.situation.strength == strength]))
     print(_line("all", found))
-    if options.part in ("seen", "fresh") or options.wrong:
+    if options.part in ("seen", "fresh", "aimed") or options.wrong:
         for each in found:
             if options.all or not each.right:
                 print(_told(each))

@@ -26,10 +26,11 @@ from domain.verdict import (
     Label,
     Provenance,
     Score,
+    Surely,
     Verdict,
 )
 
-Part = Literal["seen", "unseen", "fresh", "kept"]
+Part = Literal["seen", "unseen", "fresh", "kept", "aimed", "aside"]
 Strength = Literal["strong", "middling", "weak"]
 
 
@@ -63,6 +64,7 @@ class Situation(Frozen):
     earlier: tuple[Asked, ...] = ()
     labels: Mapping[str, Label] = Field(default_factory=dict)
     evidence: Mapping[str, str] = Field(default_factory=dict)
+    denied: Mapping[str, float] = Field(default_factory=dict)
     figures: tuple[WrongFigure, ...] = ()
     flags: tuple[FlagKind, ...] = ()
     score: float = 0.0
@@ -163,6 +165,7 @@ class Situation(Frozen):
             label=label,
             credit=CREDITS[label],
             evidence=self._evidence(self.evidence[letter]) if letter in self.evidence else None,
+            surely=_denied(self.denied[letter]) if letter in self.denied else None,
         )
 
     def _evidence(self, quote: str) -> Evidence:
@@ -171,6 +174,11 @@ class Situation(Frozen):
 
     def _at(self, line: int) -> Source:
         return Source(guide=self.name, first_line=line, last_line=line)
+
+
+def _denied(surely: float) -> Surely:
+    """What an encoder heard that takes words for a denial, and is only so sure of it."""
+    return Surely(covered=(1 - surely) / 2, partly=0, absent=(1 - surely) / 2, denied=surely)
 
 
 def situations(part: Part) -> Sequence[Situation]:

@@ -86,6 +86,7 @@ def asks(
         phase=phase,
         language=language,
         anchors=anchors,
+        begun=draft.is_begun(verdict),
         seed=1,
     )
 

@@ -151,10 +151,11 @@ def test_the_words_follow_the_kind_of_question() -> None:
     gap = Weakness(target=Target.MISSING_POINT, why="", key_point=key_point("kp1", "A dry sherry"))
 
     def asks(asked: str) -> str:
-        return draft.follow_up(gap, question=asked, answer="", quote="", point=point, earlier=(), seed=1)
+        given = {"answer": "", "quote": "", "point": point, "earlier": (), "begun": False}
+        return draft.follow_up(gap, question=asked, **given, seed=1)  # type: ignore[arg-type]
 
     assert asks("What is a Fino?") in options("follow_up_prober", "en", "ask.knowledge")
-    assert asks("How do you store a Fino?") in options("follow_up_prober", "en", "ask.method")
+    assert asks("How do you pour a Fino?") in options("follow_up_prober", "en", "ask.method")
 
 
 MEANING = {
@@ -298,7 +299,7 @@ HOOKED = TalkingPoint(
     [
         ((Label.COVERED, Label.COVERED, Label.COVERED, Label.MISSING), Target.MISSING_POINT),
         ((Label.COVERED, Label.COVERED, Label.COVERED, Label.UNSURE), Target.UNSURE_POINT),
-        ((Label.COVERED, Label.COVERED, Label.COVERED, Label.PARTLY), Target.STRETCH),
+        ((Label.COVERED, Label.COVERED, Label.COVERED, Label.PARTLY), Target.HALF_POINT),
         ((Label.COVERED, Label.COVERED), Target.STRETCH),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.coaching.situations import Part, Situation, judge, situations
+from evals.coaching.situations import Misheard, Part, Situation, judge, situations
 from evals.coaching.statements import flagged, statements
 
 
@@ -19,6 +19,18 @@ def test_the_advice_repeats_nothing_and_can_be_said(situation: Situation) -> Non
     judged = judge(situation)
 
     assert judged.repeats + judged.unspeakable + judged.uncited + judged.overlong + judged.foreign == ()
+
+
+# Where words alone are compared, nothing tells that half of a point is half of it.
+_BY_WORDS_ALONE = {"teacher-half-in-a-good-answer-de"}
+
+
+@pytest.mark.parametrize("part", ["aimed", "aside"])
+def test_what_was_heard_is_told_as_it_was_heard(part: Misheard) -> None:
+    misheard = {each.situation.id: each.misheard for each in map(judge, situations(part)) if each.misheard}
+
+    assert len(situations(part)) == 9
+    assert misheard.keys() <= _BY_WORDS_ALONE, misheard
 
 
 @pytest.mark.parametrize("part", ["seen", "unseen"])

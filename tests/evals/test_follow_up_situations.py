@@ -24,8 +24,9 @@ def test_each_half_has_every_strength_and_all_languages(part: Part) -> None:
 
 
 def test_a_wrong_aim_is_no_right_one() -> None:
-    for part in ("seen", "unseen"):
-        for each in situations(part):  # type: ignore[arg-type]
+    halves: tuple[Part, ...] = ("seen", "unseen")
+    for part in halves:
+        for each in situations(part):
             assert not set(each.right) & set(each.wrong), each.name
 
 
@@ -36,6 +37,16 @@ def test_the_prober_asks_what_a_good_interviewer_would(part: Part, tmp_path: Pat
     for strength in _STRENGTHS:
         of_it = [each for each in found if each.situation.strength == strength]
         assert sum(each.right for each in of_it) >= _GOAL * len(of_it), strength
+
+
+@pytest.mark.parametrize("part", ["aimed", "aside"])
+def test_what_a_judge_found_poor_is_asked_no_more(part: Part, tmp_path: Path) -> None:
+    wrong = {
+        each.situation.name: each.faults for each in judged(situations(part), tmp_path) if not each.right
+    }
+
+    assert len(situations(part)) == 13
+    assert wrong == {}
 
 
 def test_a_fault_is_named(tmp_path: Path) -> None:

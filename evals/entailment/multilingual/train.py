@@ -7,6 +7,7 @@ held out is not touched (`measure.py` does that).
 from __future__ import annotations
 
 import argparse
+import math
 import os
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tokenizers import Tokenizer
 from app.settings import from_environment
 from evals.entailment.low_rank import update_of
 from evals.entailment.multilingual.encoder import MultilingualEncoder
-from evals.entailment.multilingual.stages import STAGES
+from evals.entailment.multilingual.stages import ODDS, STAGES
 from evals.entailment.ship import write
 from evals.entailment.staged import ends_of
 from evals.entailment.train import SEED
@@ -52,7 +53,10 @@ def main() -> None:
         options.kept,
         options.graded,
     )
-    write(update_of(ends[-1], pinned), options.out)
+    trained = ends[-1]
+    for label, odds in ODDS.items():
+        trained["head.bias"][label] += math.log(odds)
+    write(update_of(trained, pinned), options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB", flush=True)
 
 
