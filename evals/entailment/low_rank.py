@@ -14,8 +14,8 @@ import numpy as np
 import tensorflow as tf
 
 from evals.entailment.encoder import CLASSES, head_logits, normalized
+from knowledge.entailment.graphs.low_rank import MATRICES, RELATIONS
 from knowledge.entailment.head import FEATURES
-from knowledge.entailment.low_rank import MATRICES, RELATIONS
 from knowledge.entailment.shape import Shape
 
 RANK = 32
@@ -130,7 +130,7 @@ def by_head(of_pairs: tf.Tensor) -> tf.Tensor:
 
 
 def update_of(trained: Mapping[str, np.ndarray], start: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What `knowledge.entailment.low_rank.merged` adds to `start` to have `trained` again, but for the
+    """What `knowledge.entailment.graphs.low_rank.merged` adds to `start` to have `trained` again, but for the
     rounding to 8 bits with a scale a row."""
     update: dict[str, np.ndarray] = {}
     for name, value in trained.items():

@@ -40,7 +40,7 @@ def write(update: Mapping[str, np.ndarray], path: Path) -> None:
 
 
 def update_of(trained: Mapping[str, np.ndarray], start: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What `knowledge.entailment.graph.updated` adds to `start` to have `trained` again.
+    """What `knowledge.entailment.graphs.small.updated` adds to `start` to have `trained` again.
 
     A matrix's change is rounded to 8 bits with a scale a row, which loses next to nothing. Cut to its 96
     largest singular values it lost a seventh.

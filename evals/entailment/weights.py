@@ -11,7 +11,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from evals.entailment.data import Conveyed
-from knowledge.entailment.graph import updated
+from knowledge.entailment.graphs.small import updated
 from knowledge.search import weights
 
 # Where training leaves what it made, and shipping takes it from.

@@ -26,9 +26,9 @@ from knowledge.search.opened import Opened
 from knowledge.search.weights import Weights
 
 if TYPE_CHECKING:
-    from knowledge.entailment import building as building
+    from knowledge.entailment import graphs as graphs
 else:
-    building = later("knowledge.entailment.building")
+    graphs = later("knowledge.entailment.graphs")
 
 # Key points in one row: as many as the questions have that the encoder was trained on.
 _MOST_POINTS = 6
@@ -250,4 +250,4 @@ def local_entailment(cache_dir: Path) -> LocalEntailment | None:
 
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
     tensors = weights.pinned(folder)
-    return None if tensors is None else building.build_encoder_graph(building.updated(tensors, update))
+    return None if tensors is None else graphs.build_encoder_graph(graphs.updated(tensors, update))

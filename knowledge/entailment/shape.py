@@ -14,3 +14,8 @@ class Shape:
     hidden: int
     first: int
     epsilon: float
+
+
+# The layers below the third are the pinned ones.
+LARGER = Shape(layers=12, heads=12, hidden=768, first=3, epsilon=1e-5)
+MULTILINGUAL = Shape(layers=12, heads=12, hidden=384, first=0, epsilon=1e-12)

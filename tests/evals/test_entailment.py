@@ -32,7 +32,7 @@ from evals.entailment.retelling import Retelling
 from evals.entailment.ship import update_of, write
 from evals.entailment.speaking import flat
 from evals.entailment.turning import reworded, turned
-from knowledge.entailment.graph import updated
+from knowledge.entailment.graphs.small import updated
 from knowledge.entailment.model import Entailed
 from tests.support.entailing import always
 

@@ -11,7 +11,7 @@ from evals.entailment.compose import planned
 from evals.entailment.data import Conveyed, Split, by_language
 from evals.entailment.in_any_language import InAnyLanguage
 from evals.entailment.low_rank import SCALE, update_of
-from knowledge.entailment.low_rank import merged
+from knowledge.entailment.graphs.low_rank import merged
 from knowledge.entailment.multilingual.weights import LANGUAGES
 from language.tongue import tongue
 

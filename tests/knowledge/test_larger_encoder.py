@@ -12,10 +12,11 @@ import numpy.typing as npt
 import pytest
 from onnxruntime import InferenceSession
 
+from knowledge.entailment.graphs.larger import bucket_of, build_larger_graph
+from knowledge.entailment.graphs.low_rank import merged
 from knowledge.entailment.larger import weights
-from knowledge.entailment.larger.graph import SHAPE, bucket_of, build_larger_graph
 from knowledge.entailment.layout import Row, lay_out
-from knowledge.entailment.low_rank import merged
+from knowledge.entailment.shape import LARGER as SHAPE
 from tests.support.low_rank import ANSWER, POINTS, by_hand, drawn
 
 Floats = npt.NDArray[np.float32]

@@ -11,9 +11,9 @@ import pytest
 from onnxruntime import InferenceSession
 
 from knowledge.entailment.by_language import ByLanguage
+from knowledge.entailment.graphs.multilingual import build_multilingual_graph
 from knowledge.entailment.layout import lay_out
 from knowledge.entailment.multilingual import weights
-from knowledge.entailment.multilingual.graph import build_multilingual_graph
 from knowledge.entailment.multilingual.packed import BadWeights, Packed
 from knowledge.entailment.multilingual.pieces import needed, tokenizer_of
 from knowledge.search.weights import sha256_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.entailment.graphs.low_rank import MATRICES, RELATIONS
 from knowledge.entailment.layout import Row
-from knowledge.entailment.low_rank import MATRICES, RELATIONS
 from knowledge.entailment.shape import Shape
 
 Floats = npt.NDArray[np.float32]

@@ -9,7 +9,8 @@ import tensorflow as tf
 
 from evals.entailment.encoder import normalized
 from evals.entailment.low_rank import LowRankEncoder, by_head
-from knowledge.entailment.larger.graph import FIRST_PLACE, SHAPE, bucket_of
+from knowledge.entailment.graphs.larger import FIRST_PLACE, bucket_of
+from knowledge.entailment.shape import LARGER
 
 # MPNet's last layer is so much smaller than MiniLM's.
 _LOUDER = 4.0
@@ -22,7 +23,7 @@ class LargerEncoder(LowRankEncoder):
     def __init__(
         self, weights: Mapping[str, np.ndarray], seed: int, start: Mapping[str, np.ndarray] | None = None
     ) -> None:
-        super().__init__(weights, SHAPE, seed, start, _LOUDER)
+        super().__init__(weights, LARGER, seed, start, _LOUDER)
         self._pinned = {
             name: tf.constant(value)
             for name, value in weights.items()
@@ -36,7 +37,7 @@ class LargerEncoder(LowRankEncoder):
         """Words and places, normalised."""
         words = tf.gather(self._pinned["embeddings.word_embeddings.weight"], ids)
         places = tf.gather(self._pinned["embeddings.position_embeddings.weight"], positions + FIRST_PLACE)
-        return normalized(words + places, self._pinned, "embeddings.LayerNorm", SHAPE.epsilon)
+        return normalized(words + places, self._pinned, "embeddings.LayerNorm", LARGER.epsilon)
 
     def near(self, positions: tf.Tensor) -> tf.Tensor:
         """By the distance of two tokens."""

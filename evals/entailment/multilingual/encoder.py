@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from evals.entailment.encoder import normalized
 from evals.entailment.low_rank import LowRankEncoder
-from knowledge.entailment.multilingual.weights import SHAPE
+from knowledge.entailment.shape import MULTILINGUAL as SHAPE
 
 # Its last layer is half as large as MiniLM's.
 _LOUDER = 2.0

@@ -13,7 +13,7 @@ from safetensors.numpy import load, load_file
 from knowledge.entailment.head import Head
 from knowledge.entailment.larger import weights
 from knowledge.entailment.layout import Row
-from knowledge.entailment.model import LocalEntailment, building
+from knowledge.entailment.model import LocalEntailment, graphs
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
 
@@ -48,7 +48,7 @@ def opened(cache_dir: Path, content: bytes) -> LocalEntailment | None:
 def _graph_of(folder: Path, update: Weights) -> bytes | None:
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
-    return building.build_larger_graph(load_file(folder / weights.MODEL), update)
+    return graphs.build_larger_graph(load_file(folder / weights.MODEL), update)
 
 
 def _inputs_of(row: Row) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from safetensors.numpy import load
 
 from knowledge.entailment.head import Head
 from knowledge.entailment.layout import Row
-from knowledge.entailment.model import LocalEntailment, building
+from knowledge.entailment.model import LocalEntailment, graphs
 from knowledge.entailment.multilingual import weights
 from knowledge.entailment.multilingual.packed import Packed
 from knowledge.search.built import deferred_model
@@ -57,7 +57,7 @@ def _graph_of(folder: Path, update: Weights) -> bytes | None:
     if sha256_of(folder / weights.MODEL) != weights.MODEL_SHA256:
         return None
     pinned = weights.layers_of(Packed(folder / weights.MODEL))
-    return building.build_multilingual_graph(pinned, update)
+    return graphs.build_multilingual_graph(pinned, update)
 
 
 def _inputs_of(words: weights.Words, row: Row) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.entailment.multilingual.packed import Packed
-from knowledge.entailment.shape import Shape
+from knowledge.entailment.shape import MULTILINGUAL as SHAPE
 from knowledge.search.weights import sha256_of
 
 Floats = npt.NDArray[np.float32]
@@ -34,7 +34,6 @@ _BYTES = 71_622_400
 # Digests of what was made here, as `sha256sum` writes them.
 _SUMS = "sums.sha256"
 
-SHAPE = Shape(layers=12, heads=12, hidden=384, first=0, epsilon=1e-12)
 _INNER = 4 * SHAPE.hidden
 # How the package names what ours name as MPNet does, and the columns of the matrices.
 _LINEAR = {

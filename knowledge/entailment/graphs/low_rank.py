@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from onnx import TensorProto, helper
 
-from knowledge.entailment.graph import FastGraph
+from knowledge.entailment.graphs.small import FastGraph
 from knowledge.entailment.shape import Shape
 from knowledge.search.onnx_model import CONTRIBUTED
 from knowledge.search.weights import Weights

@@ -10,24 +10,22 @@ import math
 import numpy as np
 from onnx import TensorProto
 
-from knowledge.entailment.low_rank import LowRankGraph, merged
-from knowledge.entailment.shape import Shape
+from knowledge.entailment.graphs.low_rank import LowRankGraph, merged
+from knowledge.entailment.shape import LARGER, Shape
 from knowledge.search.onnx_model import word_embeddings
 from knowledge.search.weights import Weights
 
-# The layers below the third are the pinned ones.
-SHAPE = Shape(layers=12, heads=12, hidden=768, first=3, epsilon=1e-5)
 # The first two rows of the table of places stand for padding.
 FIRST_PLACE = 2
 _BUCKETS, _FARTHEST, _PLACES = 32, 128, 512
 
 
-def build_larger_graph(weights: Weights, update: Weights, shape: Shape = SHAPE) -> bytes:
+def build_larger_graph(weights: Weights, update: Weights, shape: Shape = LARGER) -> bytes:
     """Serialised ONNX: a row as `knowledge.entailment.layout` makes it -> `hidden` and `halfway`.
 
-    As `knowledge.entailment.graph.build_encoder_graph` gives them, (1, tokens, hidden). Inputs are
+    As `knowledge.entailment.graphs.small.build_encoder_graph` gives them, (1, tokens, hidden). Inputs are
     `input_ids`, `positions` and `segments`, (1, tokens) int64; `update` comes on `weights`
-    (`knowledge.entailment.low_rank.merged`).
+    (`knowledge.entailment.graphs.low_rank.merged`).
     """
     graph = LowRankGraph(merged(weights, update), shape)
     x = graph.add_and_normalize(word_embeddings(graph), _places(graph), "embeddings.LayerNorm")
