@@ -45,7 +45,7 @@ def test_what_a_judge_found_poor_is_asked_no_more(part: Part, tmp_path: Path) ->
         each.situation.name: each.faults for each in judged(situations(part), tmp_path) if not each.right
     }
 
-    assert len(situations(part)) == 13
+    assert len(situations(part)) == 12
     assert wrong == {}
 
 
