@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.bootstrap.index import open_embedder, open_entailment
+from app.bootstrap.index import open_embedder, open_entailment, open_multilingual
 from app.bootstrap.memory import Memory, check_writing, eviction_warning, open_memory, replication_warning
 from app.bootstrap.models import model_chains
 from app.settings import AGENTS, Settings
@@ -189,7 +189,11 @@ def _encoder(settings: Settings) -> Check:
         return Check(
             "Encoder", State.NONE, "none: it needs the local embedding model, whose weights it shares"
         )
-    return Check("Encoder", State.FINE, f"{settings.encoder.value}, {found.fingerprint}")
+    others = open_multilingual(settings)
+    read = others.fingerprint if others is not None else "by words (`interview setup --multilingual`)"
+    return Check(
+        "Encoder", State.FINE, f"{settings.encoder.value}, {found.fingerprint}; other languages: {read}"
+    )
 
 
 async def _models(settings: Settings) -> AsyncIterator[Check]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from app import examining
 from app.examining import State, examine, leaving, told_result
 from app.settings import from_environment
 from evals.entailment.data import Conveyed
@@ -11,6 +14,7 @@ from evals.entailment.measure import Judged, steps
 from knowledge.entailment.model import Entailed
 from knowledge.entailment.reliability import reliability
 from tests.app.conftest import home, knowledge, workspace
+from tests.support.entailing import ABSENT, COVERED, WrittenEntailment, always
 from tests.support.pages import pages
 from tests.support.past import Workspace
 
@@ -82,3 +86,22 @@ def test_steps_count_what_was_told_half_as_half() -> None:
 
     assert (low.count, low.conveyed) == (1, 0.0)
     assert (high.count, high.expected, high.conveyed) == (2, 0.96, 0.75)
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (None, "small, written/1; other languages: by words (`interview setup --multilingual`)"),
+        (always(ABSENT), "small, written/1; other languages: written/1"),
+    ],
+)
+async def test_who_reads_other_languages_is_said(
+    others: WrittenEntailment | None, told: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "open_entailment", lambda _: always(COVERED))
+    monkeypatch.setattr(examining, "open_multilingual", lambda _: others)
+
+    checks = [check async for check in examine(from_environment({"INTERVIEW_HOME": str(workspace.home)}), ())]
+
+    (found,) = (check for check in checks if check.name == "Encoder")
+    assert found.told == told
