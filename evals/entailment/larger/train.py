@@ -6,20 +6,17 @@ is not touched (`measure.py` does that).
 
 from __future__ import annotations
 
-import argparse
-import os
 from pathlib import Path
 
 import tensorflow as tf
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from app.settings import from_environment
 from evals.entailment.larger.encoder import LargerEncoder
 from evals.entailment.larger.stages import BEFORE, SHARE, STAGES
 from evals.entailment.low_rank import update_of
 from evals.entailment.ship import write
-from evals.entailment.staged import ends_of
+from evals.entailment.staged import asked_for, ends_of
 from evals.entailment.train import SEED, mean_of
 from knowledge.entailment.larger import model, weights
 
@@ -29,13 +26,7 @@ SHIPPED = Path(model.__file__).with_name(model.UPDATE)
 
 def main() -> None:
     """Train, and write what ships."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    cache = from_environment(os.environ).cache_directory
-    parser.add_argument("--cache", type=Path, default=cache, help="where the weights were fetched to")
-    parser.add_argument("--kept", type=Path, default=KEPT, help="where the state of a stopped run is")
-    parser.add_argument("--graded", type=Path, default=Path("../shared/graded"), help="pupils' answers")
-    parser.add_argument("--out", type=Path, default=SHIPPED)
-    options = parser.parse_args()
+    options = asked_for(__doc__, KEPT, SHIPPED)
     folder = weights.folder_of(options.cache)
     if folder is None:
         raise SystemExit(f"{options.cache}: no weights are there. `interview setup --larger` fetches them.")
