@@ -14,13 +14,12 @@ import numpy as np
 import tensorflow as tf
 
 from evals.entailment.encoder import CLASSES, head_logits, normalized
+from evals.entailment.ship_low_rank import SCALE
 from knowledge.entailment.graphs.low_rank import MATRICES, RELATIONS
 from knowledge.entailment.head import FEATURES
 from knowledge.entailment.shape import Shape
 
 RANK = 32
-# What the product of the two matrices is multiplied with.
-SCALE = 2.0
 _DROPOUT = 0.1
 _SHORT = tf.bfloat16
 
@@ -127,23 +126,6 @@ class LowRankEncoder(ABC):
 def by_head(of_pairs: tf.Tensor) -> tf.Tensor:
     """(rows, length, length, heads) as attention adds it."""
     return tf.transpose(of_pairs, (0, 3, 1, 2))
-
-
-def update_of(trained: Mapping[str, np.ndarray], start: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What `knowledge.entailment.graphs.low_rank.merged` adds to `start` to have `trained` again, but for the
-    rounding to 8 bits with a scale a row."""
-    update: dict[str, np.ndarray] = {}
-    for name, value in trained.items():
-        if name.endswith((".down", ".up")):
-            whole = SCALE * value if name.endswith(".up") else value
-            scales = np.maximum(np.abs(whole).max(axis=1, keepdims=True), 1e-12) / 127
-            update[name] = np.rint(whole / scales).astype(np.int8)
-            update[f"{name}.scales"] = scales.astype(np.float32)
-        elif name in start:
-            update[f"{name}.plus"] = (value - start[name]).astype(np.float16)
-        else:
-            update[name] = value.astype(np.float16)
-    return update
 
 
 def _matrices(layers: range) -> list[str]:

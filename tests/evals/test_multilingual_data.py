@@ -10,7 +10,7 @@ import pytest
 from evals.entailment.compose import planned
 from evals.entailment.data import Conveyed, Split, by_language
 from evals.entailment.in_any_language import InAnyLanguage
-from evals.entailment.low_rank import SCALE, update_of
+from evals.entailment.ship_low_rank import SCALE, update_of
 from knowledge.entailment.graphs.low_rank import merged
 from knowledge.entailment.multilingual.weights import LANGUAGES
 from language.tongue import tongue

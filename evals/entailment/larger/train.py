@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 
 from evals.entailment.larger.encoder import LargerEncoder
 from evals.entailment.larger.stages import BEFORE, SHARE, STAGES
-from evals.entailment.low_rank import update_of
 from evals.entailment.ship import write
+from evals.entailment.ship_low_rank import update_of
 from evals.entailment.staged import asked_for, ends_of
 from evals.entailment.train import SEED, mean_of
 from knowledge.entailment.larger import model, weights

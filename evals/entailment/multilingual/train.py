@@ -12,10 +12,10 @@ from pathlib import Path
 import tensorflow as tf
 from tokenizers import Tokenizer
 
-from evals.entailment.low_rank import update_of
 from evals.entailment.multilingual.encoder import MultilingualEncoder
 from evals.entailment.multilingual.stages import ODDS, STAGES
 from evals.entailment.ship import write
+from evals.entailment.ship_low_rank import update_of
 from evals.entailment.staged import asked_for, ends_of
 from evals.entailment.train import SEED
 from knowledge.entailment.multilingual import model, weights
