@@ -32,6 +32,7 @@ class Asked(NamedTuple):
 def drafted(
     target: Weakness, asked: Asked, earlier: Sequence[FollowUp], recent: Sequence[str], seed: object
 ) -> str:
+    """The words of a follow-up on `target`, with what `draft.follow_up` needs to know found out."""
     question, answer, verdict, point = asked
     return draft.follow_up(
         target,
