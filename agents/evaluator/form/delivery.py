@@ -34,7 +34,7 @@ _HEDGES = _phrases(HEDGES)
 
 def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: float | None) -> Delivery:
     """Measure the delivery. Without `seconds` the time is what speaking the words takes at 150 a minute."""
-    said = answer.raw.replace("’", "'")
+    said = _as_typed(answer)
     return Delivery(
         words=len(answer.tokens),
         seconds=round(seconds if seconds is not None else len(answer.tokens) * 60 / WORDS_PER_MINUTE, 1),
@@ -46,6 +46,10 @@ def deliver(answer: Text, question: Question, point: TalkingPoint, seconds: floa
         first_person_singular=sum(word in FIRST_SINGULAR for word in answer.words),
         first_person_plural=sum(word in FIRST_PLURAL for word in answer.words),
     )
+
+
+def _as_typed(answer: Text) -> str:
+    return answer.raw.replace("’", "'")
 
 
 def as_pitched(verdict: Verdict, pitched: str, question: Question, point: TalkingPoint) -> Verdict:
@@ -96,7 +100,7 @@ def _on_hedges(answer: Text, delivery: Delivery) -> Flag | None:
 def _on_fillers(answer: Text, delivery: Delivery, language: str) -> Flag | None:
     if delivery.fillers < 3 or _per_hundred_words(delivery.fillers, delivery) < 4:
         return None
-    first = fillers_in(answer.raw, language)[0]
+    first = next(iter(fillers_in(_as_typed(answer), language)), "")
     message = f'{delivery.fillers} fillers like "{first.strip(",")}".'
     return Flag(kind=FlagKind.FILLERS, message=message)
 
