@@ -60,7 +60,8 @@ def _larger(settings: Settings) -> None:
 
 
 def _multilingual(settings: Settings) -> None:
-    if open_multilingual(settings) is None:
+    folder = multilingual.folder_of(settings.cache_directory)
+    if folder is None or not multilingual.are_intact(folder) or open_multilingual(settings) is None:
         into = multilingual.fetched(settings.cache_directory)
         _fetch(fetching.MULTILINGUAL_ENCODER, into, multilingual.MEGABYTES)
         with terminal.waiting("Making the multilingual encoder ready"):

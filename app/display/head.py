@@ -39,9 +39,10 @@ def tell_engines(screen: Front, knowledge: KnowledgeBase, memory: Memory, settin
 
 
 def tell_encoder(screen: Front, knowledge: KnowledgeBase) -> None:
-    """A line where answers in the language of the guides could be read by what they say, and are not."""
-    language, encoder = knowledge.library.language, knowledge.entailment
-    if language in multilingual.LANGUAGES and encoder is not None and not encoder.in_languages({language}):
+    """A line where answers in the language of a guide could be read by what they say, and are not."""
+    encoder, library = knowledge.entailment, knowledge.library
+    spoken = {library.language, *library.languages.values()} & multilingual.LANGUAGES
+    if encoder is not None and not all(encoder.in_languages({each}) for each in spoken):
         screen.tell("compared_by_words", megabytes=multilingual.MEGABYTES)
 
 

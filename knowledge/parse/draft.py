@@ -133,7 +133,8 @@ class Item:
 def last_line(lines: Sequence[Line], default: int) -> int:
     """The number of the last of `lines` that has something on it."""
     for line in reversed(lines):
-        if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK}:
+        # Of code that is never closed the end of the file is an empty line, which no guide counts.
+        if line.kind not in {Kind.BLANK, Kind.RULE, Kind.MARK} and (line.kind is not Kind.CODE or line.text):
             return line.number
     return default
 

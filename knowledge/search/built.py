@@ -32,7 +32,7 @@ def built_model(model: Path, build: Callable[[], bytes | None]) -> Path | bytes 
     Where nothing can be written (a full disk) the model itself comes back, to live in memory.
     """
     checksum = model.with_suffix(".sha256")
-    if model.is_file() and checksum.is_file() and checksum.read_text().strip() == sha256_of(model):
+    if model.is_file() and checksum.is_file() and checksum.read_bytes().strip() == sha256_of(model).encode():
         return model
     made = build()
     if made is None:

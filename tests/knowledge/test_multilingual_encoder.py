@@ -92,6 +92,16 @@ def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
         Packed(tmp_path / "file")
 
 
+@pytest.mark.parametrize("cut", [4, 44, 60])
+def test_a_file_that_is_damaged_is_said_to_be(cut: int, tmp_path: Path) -> None:
+    file = pack(tmp_path / "file", PIECES, {"v": np.arange(7, dtype=np.float32)}, 64)
+    content = file.read_bytes()
+    file.write_bytes(content[:cut] + b"\xff" * (len(content) - cut))
+
+    with pytest.raises(BadWeights):
+        Packed(file)
+
+
 def test_words_come_in_their_likeliest_pieces_and_each_has_its_place() -> None:
     tokenizer = tokenizer_of(PIECES)
     encoded = tokenizer.encode("gut\n我们  Ａ")

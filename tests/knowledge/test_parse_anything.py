@@ -205,3 +205,10 @@ def calls_of(work: Callable[[], object]) -> int:
     finally:
         profile.disable()
     return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize("text", ["# Why?\n```python\n", "Q: Why?\n\n```python\nx\n"])
+def test_code_that_is_never_closed_is_cited_within_the_guide(text: str) -> None:
+    guide = read(text)
+
+    assert [point.source.last_line <= guide.lines for point in guide.talking_points] == [True]

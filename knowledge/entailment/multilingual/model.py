@@ -14,7 +14,7 @@ from knowledge.entailment.head import Head
 from knowledge.entailment.layout import Row
 from knowledge.entailment.model import LocalEntailment, graphs
 from knowledge.entailment.multilingual import weights
-from knowledge.entailment.multilingual.packed import Packed
+from knowledge.entailment.multilingual.packed import BadWeights, Packed
 from knowledge.search.built import deferred_model
 from knowledge.search.weights import Weights, sha256_of
 
@@ -36,13 +36,16 @@ def multilingual_entailment(cache_dir: Path) -> LocalEntailment | None:
 
 def opened(cache_dir: Path, folder: Path, content: bytes) -> LocalEntailment | None:
     """As `multilingual_entailment`, with the weights in `folder` and the bytes of an update."""
+    try:
+        words = weights.Words(folder)
+    except (BadWeights, OSError):
+        return None
     update = load(content)
     version = f"{_GRAPH_VERSION}/{hashlib.sha256(content).hexdigest()[:8]}"
     model = cache_dir / f"entailment-multilingual-{version.replace('/', '-')}-{weights.MODEL_SHA256[:8]}.onnx"
     built = deferred_model(model, partial(_graph_of, folder, update))
     if built is None:
         return None
-    words = weights.Words(folder)
     return LocalEntailment(
         built,
         folder / weights.TOKENIZER,

