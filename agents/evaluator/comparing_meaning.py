@@ -16,7 +16,7 @@ from agents.evaluator.by_meaning.conveyed import FEW_POINTS, Told, conveyed
 from agents.evaluator.by_meaning.frames import frame_of
 from agents.evaluator.by_meaning.misleading import still_doubted, without_misleading
 from agents.evaluator.by_meaning.named_only import named_only
-from agents.evaluator.by_meaning.negated import as_negated
+from agents.evaluator.by_meaning.negated import as_negated, is_mostly_denied
 from agents.evaluator.by_meaning.put_plainly import Plain, put_plainly
 from agents.evaluator.by_meaning.scattered import scattered
 from agents.evaluator.by_words.features import Measured, Reference, measure
@@ -104,7 +104,8 @@ def _as_a_whole(
     if frame is not None:
         return frame.flag(), [each.as_framed(frame.kind) for each in told]
     told = as_told_alone(heard, point, still_doubted(told, before), entailment)
-    told = as_its_sentences_tell(heard, point, told, entailment, figures)
+    if not is_mostly_denied(point, told):
+        told = as_its_sentences_tell(heard, point, told, entailment, figures)
     return None, as_negated(heard, point, _with_plainly_told(told, heard, point, measured))
 
 

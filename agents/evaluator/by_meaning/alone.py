@@ -32,7 +32,7 @@ _MOST_PAIRS = 40
 # Beside fewer key points there is nothing for a denial to spread to that its sentence is not about.
 _FEWEST_POINTS = 3
 # What is unsure by so much of a denial may be so for a neighbour's sake.
-_DOUBTED, _SURELY_DENIED = 0.3, 0.8
+_DOUBTED = 0.3
 # A sentence is about a key point where it is absent with no more than the rest; and it is about its own where
 # it is about no more than this share of them.
 _OF_IT, _MOST_OF_ITS_OWN, _TOUCHES_IT = 0.6, 0.5, 0.3
@@ -80,9 +80,6 @@ def as_its_sentences_tell(
     `figures` are those of the answer, held against the key points.
     """
     doubted = [at for at, each in enumerate(told) if _is_doubted(each)]
-    if sum(each.surely.denied >= _SURELY_DENIED for each in told) > len(told) / 2:
-        # Whoever is heard to deny most of it denies it, and no neighbour's sake makes it seem so.
-        return list(told)
     sentences = heard.sentences if len(heard.sentences) > 1 else _pieces_of(heard)
     if not doubted or len(told) < _FEWEST_POINTS or not 1 < len(sentences) <= _MOST_SENTENCES:
         return list(told)

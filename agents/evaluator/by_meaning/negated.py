@@ -19,23 +19,37 @@ from language.text import Text, read
 from language.tongue import nearest
 
 # With fewer of a key point's words than this share a sentence has words of its own, and its "no" is theirs.
-_IN_ITS_WORDS = 0.6
+_IN_ITS_WORDS, _SURELY_DENIED = 0.6, 0.8
 _CHINESE, _HAN = regex(r"[不没沒未无無别別勿]"), regex(r"[\u4e00-\u9fff]")
 _TELLS = frozenset({Label.COVERED, Label.PARTLY})
 
 
+def is_mostly_denied(point: TalkingPoint, told: Sequence[Told]) -> bool:
+    """Whether more than half is heard to be denied, in another language than English.
+
+    In English one fair denial may be heard as one of all that stands beside it, and the sentences tell by
+    themselves which it is; in other languages they do not.
+    """
+    denied = sum(each.surely.denied >= _SURELY_DENIED for each in told)
+    return denied > len(told) / 2 and _language(point) != "en"
+
+
 def as_negated(heard: Text, point: TalkingPoint, told: Sequence[Told]) -> list[Told]:
     """`told`, unsure where what tells a key point has its words and another "no" than that."""
-    texts = [key_point.text for key_point in point.key_points]
-    language = "zh" if _HAN.search("".join(texts)) else nearest(" ".join(texts))
+    language = _language(point)
     if language == "en":
         return list(told)
     return [
         replace(each, label=Label.UNSURE, credit=UNSURE_CREDIT)
-        if each.label in _TELLS and _has_another_no(each, heard, read(text), language)
+        if each.label in _TELLS and _has_another_no(each, heard, read(key_point.text), language)
         else each
-        for each, text in zip(told, texts, strict=True)
+        for each, key_point in zip(told, point.key_points, strict=True)
     ]
+
+
+def _language(point: TalkingPoint) -> str:
+    text = " ".join(key_point.text for key_point in point.key_points)
+    return "zh" if _HAN.search(text) else nearest(text)
 
 
 def _has_another_no(told: Told, heard: Text, key_point: Text, language: str) -> bool:

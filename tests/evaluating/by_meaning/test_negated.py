@@ -71,17 +71,17 @@ async def test_a_no_in_words_of_its_own_or_the_guides_own_no_is_told(planned: st
 
 async def test_whoever_denies_most_of_it_denies_it() -> None:
     points = (
-        "We keep the cache for one hour.",
-        "Every change has a test of its own.",
-        "The on-call engineer rolls back at once.",
+        "Den Zwischenspeicher behalten wir eine Stunde lang.",
+        "Jede Änderung hat ihren eigenen Test.",
+        "Wer Bereitschaft hat, nimmt sie sofort zurück.",
     )
-    said = "We don't keep the cache. No change has a test. Nobody rolls back at once."
+    said = "Den Zwischenspeicher behalten wir nicht. Einen Test hat keine Änderung. Zurück nimmt sie niemand."
 
     def finding(text: str, point: str) -> Entailed:
         return DENIED if text.count(".") > 1 else COVERED
 
     verdict = await evaluate(
-        said, question(), talking_point(*points), Material(), entailment=WrittenEntailment(finding)
+        said, question(), talking_point(*points), Material(), entailment=Anywhere(finding)
     )
 
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
