@@ -10,7 +10,7 @@ from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailed
 from tests.evaluating.material import question, talking_point
-from tests.support.entailing import COVERED, DENIED, WrittenEntailment
+from tests.support.entailing import ABSENT, COVERED, DENIED, WrittenEntailment
 
 
 class Anywhere(WrittenEntailment):
@@ -78,7 +78,14 @@ async def test_whoever_denies_most_of_it_denies_it() -> None:
     said = "Den Zwischenspeicher behalten wir nicht. Einen Test hat keine Änderung. Zurück nimmt sie niemand."
 
     def finding(text: str, point: str) -> Entailed:
-        return DENIED if text.count(".") > 1 else COVERED
+        if text.count(".") > 1:
+            return DENIED
+        # By itself each sentence seems to tell its own key point.
+        return (
+            COVERED
+            if any(each in text and each in point for each in ("speicher", "Test", "nimmt"))
+            else ABSENT
+        )
 
     verdict = await evaluate(
         said, question(), talking_point(*points), Material(), entailment=Anywhere(finding)
