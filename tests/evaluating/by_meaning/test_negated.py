@@ -74,8 +74,12 @@ async def test_whoever_denies_most_of_it_denies_it() -> None:
         "Den Zwischenspeicher behalten wir eine Stunde lang.",
         "Jede Änderung hat ihren eigenen Test.",
         "Wer Bereitschaft hat, nimmt sie sofort zurück.",
+        "Am Freitag wird nichts ausgeliefert.",
     )
-    said = "Den Zwischenspeicher behalten wir nicht. Einen Test hat keine Änderung. Zurück nimmt sie niemand."
+    said = (
+        "Den Zwischenspeicher behalten wir nicht. Einen Test hat keine Änderung. Zurück nimmt sie niemand. "
+        "Am liebsten wird freitags ausgeliefert."
+    )
 
     def finding(text: str, point: str) -> Entailed:
         if text.count(".") > 1:
@@ -83,7 +87,7 @@ async def test_whoever_denies_most_of_it_denies_it() -> None:
         # By itself each sentence seems to tell its own key point.
         return (
             COVERED
-            if any(each in text and each in point for each in ("speicher", "Test", "nimmt"))
+            if any(each in text and each in point for each in ("speicher", "Test", "nimmt", "ausgeliefert"))
             else ABSENT
         )
 
