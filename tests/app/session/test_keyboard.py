@@ -334,6 +334,22 @@ async def test_enter_and_the_key_for_yes_agree(pipe: PipeInput, keys: str, agree
     assert await task is agreed
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"), [("T", "That's all."), ("\x1b[200~T\x1b[201~", "That's all."), ("n", "hat's all.")]
+)
+async def test_a_letter_that_is_neither_yes_nor_no_begins_the_next_answer(
+    pipe: PipeInput, turn: Turn, keys: str, said: str
+) -> None:
+    keyboard = Keyboard(AT_ONCE)
+    task = asyncio.ensure_future(keyboard.agrees("Shall I repeat the question?"))
+    while not keyboard._keys.app.is_running:
+        await asyncio.sleep(0)
+    pipe.send_text(keys)
+    assert not await task
+
+    assert await at_the_prompt(keyboard, keyboard.answer(turn), pipe, "hat's all.\r") == said
+
+
 async def test_what_was_typed_before_a_question_back_is_no_reply_to_it(pipe: PipeInput, turn: Turn) -> None:
     keyboard = Keyboard(AT_ONCE)
     pipe.send_text("And then")
