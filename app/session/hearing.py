@@ -31,6 +31,8 @@ _SENTENCE = regex(r"[^.!?…。！？;；]+[.!?…。！？;；]*")
 _WORD = regex(r"\w+|[?？]")
 _CLAUSE = regex(r"[,:，：—]")
 _ASKING = ("?", "？")
+_PERHAPS = "perhaps_"
+"""Begins the kinds of requests that may be an answer, too."""
 _NO_KINDS = frozenset({"sorry", "tells", "states", "asks_back", "asks_for_words"})
 """What is listened for and asks for nothing."""
 _TELLS_NOTHING = frozenset({"polite", "unknowing"})
@@ -156,8 +158,9 @@ def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
     found = {Wish(name): True for name in Wish if match[name]}
     if match["lost"]:
         found[Wish.REPEAT] = True
-    if match["perhaps_clarify"]:
-        found.setdefault(Wish.CLARIFY, False)
+    for name, words in match.groupdict().items():
+        if words and name.startswith(_PERHAPS):
+            found.setdefault(Wish(name.removeprefix(_PERHAPS)), False)
     return found
 
 

@@ -123,6 +123,19 @@ def test_what_the_question_itself_says_may_be_its_answer() -> None:
     assert hear("Pass.", asked="How would you build it?") == Intention(Wish.SKIP, sure=True)
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "wish"),
+    [
+        ("We should maybe stop here.", "en", Wish.STOP),
+        ("Können wir morgen weitermachen?", "de", Wish.STOP),
+        ("Je préfère ne pas répondre à celle-là.", "fr", Wish.SKIP),
+        ("这个我没有准备", "zh", Wish.SKIP),
+    ],
+)
+def test_what_may_be_a_request_or_an_answer_is_asked_back(said: str, language: str, wish: Wish) -> None:
+    assert hear(said, language=language) == Intention(wish, sure=False)
+
+
 def test_an_excuse_before_a_request_is_asked_back() -> None:
     found = hear("Sorry, a lorry went by outside. Could you repeat the question?")
 
