@@ -12,7 +12,7 @@ def test_it_prints_precision_and_recall_by_kind_and_language(capsys: pytest.Capt
     main(["--part", "unseen"])
 
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0].startswith("precision 100.0%   of 170 answers")
+    assert shown[0].startswith("precision 100.0%   of 172 answers")
     assert [line.split()[2] for line in shown[2:10]] == [
         "back",
         "stop",
