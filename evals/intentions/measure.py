@@ -11,20 +11,18 @@ import yaml
 
 from app.session.hearing import Wish, hear
 
-Part = Literal["seen", "unseen"]
+Part = Literal["seen", "unseen", "blind"]
+"""`unseen` was not looked at while the patterns were written; `blind` is by a hand that knew none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What was said and in which language; `wish` is what it asks for, None for an answer.
-
-    `unseen` are those that were not looked at while the requests were written down.
-    """
+    """What was said and in which language; `wish` is what it asks for, None for an answer."""
 
     language: str
     said: str
     wish: Wish | None
-    unseen: bool
+    part: Part
 
     @property
     def heard(self) -> Wish | None:
@@ -48,18 +46,18 @@ class Recall:
 
 
 def messages() -> tuple[Message, ...]:
-    """All requests and answers, of both parts."""
+    """All requests and answers, of every part."""
     requests, answers = _file("intentions"), _file("answers")
     return tuple(
         [
-            Message(language, said, Wish(wish), part == "unseen")
+            Message(language, said, Wish(wish), part)
             for part, languages in requests.items()
             for language, wishes in languages.items()
             for wish, all_said in wishes.items()
             for said in all_said
         ]
         + [
-            Message(language, said, None, part == "unseen")
+            Message(language, said, None, part)
             for part, languages in answers.items()
             for language, all_said in languages.items()
             for said in all_said

@@ -12,7 +12,7 @@ def test_it_prints_precision_and_recall_by_kind_and_language(capsys: pytest.Capt
     main(["--part", "unseen"])
 
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0].startswith("precision 100.0%   of 172 answers")
+    assert shown[0].startswith("precision 100.0%   of 103 answers")
     assert [line.split()[2] for line in shown[2:10]] == [
         "back",
         "stop",
@@ -34,9 +34,9 @@ def test_the_mistakes_of_the_unseen_part_are_not_to_be_looked_at(capsys: pytest.
 
 def test_what_is_taken_for_something_else_counts_against_both() -> None:
     request = next(each for each in messages() if each.wish is not None)
-    right = Message("en", "We moved it to a log.", None, unseen=False)
-    wrong = Message("en", request.said, None, unseen=False)
-    deaf = Message("en", right.said, request.wish, unseen=False)
+    right = Message("en", "We moved it to a log.", None, "seen")
+    wrong = Message("en", request.said, None, "seen")
+    deaf = Message("en", right.said, request.wish, "seen")
 
     assert precision([right, wrong]) == 0.5
     assert (recall("all", [request, deaf]).heard, recall("all", [request, deaf]).share) == (1, 0.5)
