@@ -23,6 +23,7 @@ from redis.sentinel import MasterNotFoundError
 
 from domain.errors import MemoryUnavailable, StoredByNewerVersion
 from memory import refusals
+from memory.cancelling import never_swallowed
 from memory.failing_over import ask, is_patient
 from telemetry.counters import count
 from telemetry.logs import Value
@@ -140,6 +141,7 @@ async def arun(client: AsyncClient, plan: Plan[Result]) -> Result:
         with (
             told_plainly(client, call.title),
             watched(call.title, _attributes(call, client), to_a_server=True),
+            never_swallowed(),
         ):
             try:
                 reply = await ask(client, call.by_digest(), call.key)
@@ -162,6 +164,7 @@ async def read_all(client: AsyncClient, lines: Sequence[tuple[Argument, ...]]) -
         with (
             told_plainly(client, title),
             watched(title, _attributes(Call(part[0]), client), to_a_server=True),
+            never_swallowed(),
         ):
             pipeline: Any = client.pipeline(transaction=False)
             for line in part:

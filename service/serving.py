@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -26,9 +26,12 @@ from service.application import application
 from service.draining import DRAIN, drained_on_sigterm
 from service.jobs import work
 from service.service import Service, open_service
+from service.workers import Workers
 
 SECONDS_TO_END = 20
 """How long requests that are under way may take, once nothing new comes in."""
+_SECONDS_TO_GIVE_BACK = 10
+"""How long a worker may take, after that, to give back what it holds."""
 _SECONDS_TO_SHOW_LIFE = 120
 _SECONDS_UNTIL_LEFT_OUT = (0.0, 20.0, 600.0)
 """One after the other: what is there at the beginning, what the first turns import, what is read for all."""
@@ -138,19 +141,23 @@ def run(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
         os.environ |= {_COUNTS: counts_in, _WORKERS: str(workers)}
         if not jobs:
             os.environ[_ELSEWHERE] = "1"
-        uvicorn.run(
-            "service.serving:from_settings",
-            factory=True,
-            host=host,
-            port=port,
-            workers=workers,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=SECONDS_TO_END,
-            # One that is hard at work may be slow to say that it lives, and would be killed after 5 s.
-            timeout_worker_healthcheck=_SECONDS_TO_SHOW_LIFE,
-        )
+        asked: dict[str, Any] = {
+            "app": "service.serving:from_settings",
+            "factory": True,
+            "host": host,
+            "port": port,
+            "log_level": "warning",
+            "access_log": False,
+            "server_header": False,
+            "timeout_graceful_shutdown": SECONDS_TO_END,
+        }
+        if workers == 1:
+            uvicorn.run(**asked)
+            return
+        # One that is hard at work may be slow to say that it lives, and would be killed after 5 s.
+        config = uvicorn.Config(**asked, workers=workers, timeout_worker_healthcheck=_SECONDS_TO_SHOW_LIFE)
+        in_all = from_environment(os.environ).drain + SECONDS_TO_END + _SECONDS_TO_GIVE_BACK
+        Workers(config, [config.bind_socket()], in_all).run()
 
 
 async def _reached() -> None:
