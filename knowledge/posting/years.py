@@ -40,7 +40,7 @@ def told_for(asked: Asked, years: Sequence[Told], knowledge: KnowledgeBase) -> t
 def _is_of_the_same(told: Told, asked: Asked, knowledge: KnowledgeBase) -> bool:
     """Whether years are of the same work in other words; of posts in other languages nobody can tell."""
     foreign = knowledge.languages.get(told.source.guide, ENGLISH) != ENGLISH
-    return not (told.months and foreign) and knowledge.likeness(told.quote, asked.text) >= _OF_THE_SAME
+    return not (told.months and foreign) and knowledge.likeness(told.said, asked.text) >= _OF_THE_SAME
 
 
 def _years_of(told: Told) -> float:
@@ -50,7 +50,7 @@ def _years_of(told: Told) -> float:
 def counted(asked: Asked, years: Sequence[Told]) -> list[Told]:
     """The years that count for what is asked: of leading people only those of leading people."""
     # Years of leading a project, or of work in the field, are none of it.
-    return [told for told in years if not leads_people(asked.text) or leads_people(told.quote)]
+    return [told for told in years if not leads_people(asked.text) or leads_people(told.said)]
 
 
 def with_years(

@@ -15,7 +15,7 @@ from knowledge.posting.matched import Coverage, Matched
 from knowledge.posting.matching import match, missing
 from knowledge.posting.posts import added_up
 from knowledge.posting.read import understood
-from knowledge.posting.told import Told
+from knowledge.posting.told import Told, told_years
 from knowledge.values import GuideText
 from tests.support.interviews import a_point, some_knowledge
 
@@ -330,3 +330,54 @@ def test_months_in_two_posts_at_once_count_once() -> None:
 
     assert together is not None and together.years == 3
     assert added_up(both[:1]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        (
+            "Two years of experience in the dye house, before that five years at the looms.",
+            {2: ("dye",), 5: ("looms",)},
+        ),
+        ("Experience: at the looms five years, in the dye house two years.", {5: ("looms",), 2: ("dye",)}),
+        ("Erfahrung: drei Jahre Färberei und sechs Jahre Weberei.", {3: ("Färberei",), 6: ("Weberei",)}),
+        (
+            "With experience as a weaver I worked four years in Leeds, then six years in Bradford.",
+            {4: ("weaver", "Leeds"), 6: ("weaver", "Bradford")},
+        ),
+        ("Seven years of experience at looms, and in dye houses too.", {7: ("looms", "dye")}),
+    ],
+)
+def test_years_are_those_of_their_part_of_a_sentence(said: str, parts: dict[int, tuple[str, ...]]) -> None:
+    point = a_point("Your work", said, line=3)
+    told = {each.years: each.said for each in told_years([point])}
+    names = {name for each in parts.values() for name in each}
+
+    assert {years: {name for name in names if name in part} for years, part in told.items()} == {
+        years: set(each) for years, each in parts.items()
+    }
+
+
+def test_the_longer_years_of_other_work_beside_it_cover_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    told = "Two years of experience in the dye house, before that five years at the looms."
+    knowledge = some_knowledge(tmp_path_factory.mktemp("dye"), a_point("How long?", told, line=3))
+
+    few, enough = matched(
+        knowledge, "Four years of experience in a dye house", "Four years of experience at looms"
+    )
+
+    assert few.coverage is not Coverage.COVERED
+    assert few.told is not None and few.told.years == 2
+    assert enough.told is not None and enough.told.years == 5
+
+
+def test_years_beside_those_of_leading_are_none_of_leading(tmp_path_factory: pytest.TempPathFactory) -> None:
+    told = "Eight years of experience as a weaver, then two years of leading a team of six."
+    knowledge = some_knowledge(tmp_path_factory.mktemp("lead"), a_point("How long?", told, line=3))
+
+    (found,) = matched(knowledge, "Four years of leading a team")
+
+    assert found.told is not None and found.told.years == 2
+    assert found.coverage is not Coverage.COVERED

@@ -78,3 +78,22 @@ def test_experience_of_what_employers_give_is_asked_for(tmp_path: Path) -> None:
 
     texts = [each.text for each in read_posting(posting).asked]
     assert texts == ["Experience of running a pension scheme", "A year at sea"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We also expect that you keep the moulds in order.",
+        "We further require that you write down each batch.",
+    ],
+)
+def test_what_is_expected_as_well_is_asked_for(tmp_path: Path, said: str) -> None:
+    advert = tmp_path / "advert.txt"
+    advert.write_text(
+        "Cheese maker, nights\n\nThe dairy is looking for a cheese maker. "
+        f"You must hold a hygiene certificate. Experience with raw milk is required. "
+        f"{said}\n\nWe offer a pension.",
+        encoding="utf-8",
+    )
+
+    assert {each.text: each.kind for each in read_posting(advert).asked}[said] is AskedKind.MUST
