@@ -22,6 +22,8 @@ class Stage:
     nearly as they stand or with something wrong in that, half as many more one alone. A share `flat` of all
     answers is put as flat speech. Of what was written in other languages a share `abroad` comes told, half as
     much composed, and in addition all of the kinds `abroad_anew`; some of that beside one key point as well.
+    So many answers to short guides have a sentence `beside` the point; where the stage has other languages
+    there are as many in each of those.
     The learning rate rises to `rate` and falls to a hundredth of it.
     """
 
@@ -50,6 +52,7 @@ class Stage:
     of_many: int = 0
     abroad: float = 0.0
     abroad_anew: tuple[str, ...] = ()
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,5 +354,35 @@ LAST: tuple[Leg, ...] = (
             ),
         ),
         share=1.0,
+    ),
+    Leg(
+        (
+            Stage(
+                epochs=1,
+                rate=1e-4,
+                share=0.06,
+                composed=0,
+                statements=0.15,
+                denials=1.0,
+                pupils=0.1,
+                pairs=300,
+                together=250,
+                few=300,
+                notes=0.25,
+                passing=300,
+                listed=150,
+                decisive=300,
+                exchanged=400,
+                in_part=300,
+                noted=0.1,
+                newest=3,
+                written_for=("short_guides",),
+                nearly=400,
+                flat=0.08,
+                of_many=400,
+                beside=1500,
+            ),
+        ),
+        share=0.6,
     ),
 )

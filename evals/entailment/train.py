@@ -21,6 +21,7 @@ import tensorflow as tf
 from tokenizers import Tokenizer
 
 from evals.entailment import school
+from evals.entailment.beside import Beside
 from evals.entailment.compose import Composer, Example, written
 from evals.entailment.data import Conveyed, Item, by_language, notes, questions, statements, written_for
 from evals.entailment.encoder import CLASSES, MOST_POINTS, PADDING, Encoder
@@ -260,7 +261,10 @@ def _drawn(stage: Stage, rng: random.Random) -> list[Example]:
     examples += [nearly.draw_alone() for _ in range(stage.nearly // 2)]
     one_of_many = OneOfMany(single, dense, rng)
     examples += [one_of_many.draw() for _ in range(stage.of_many)]
-    examples += written(written_for(stage.written_for)) * stage.newest
+    newest = written_for(stage.written_for)
+    beside = Beside((*items, *single, *newest * stage.newest), "en", "training", rng)
+    examples += [beside.draw() for _ in range(stage.beside)]
+    examples += written(newest) * stage.newest
     examples = [spoken_flat(each, rng) if rng.random() < stage.flat else each for each in examples]
     return examples + (_drawn_abroad(stage, rng) if stage.abroad else [])
 
@@ -276,10 +280,14 @@ def _drawn_for_one(stage: Stage, rng: random.Random) -> list[Example]:
 
 def _drawn_abroad(stage: Stage, rng: random.Random) -> list[Example]:
     """What one epoch has in other languages."""
-    items = [item for split in by_language().values() for item in split.training]
+    of_each = {language: split.training for language, split in by_language().items()}
+    items = [item for found in of_each.values() for item in found]
     composer, told = InAnyLanguage(items, rng), written(items)
     drawn = _some(told, stage.abroad, rng)
     composed = [composer.draw() for _ in range(len(drawn) // 2)]
+    for language, found in of_each.items():
+        beside = Beside(found, language, "training", rng)
+        composed += [beside.draw() for _ in range(stage.beside)]
     return drawn + composed + [each for each in told if each.kind in stage.abroad_anew]
 
 

@@ -60,10 +60,14 @@ class Told:
         return replace(self, label=Label.UNSURE, credit=UNSURE_CREDIT)
 
     def with_words(self, share: float) -> Told:
-        """The same; where it is unsure, with a credit nearer to the `share` of its words that was said."""
+        """The same; where it is unsure, with a credit nearer to the `share` of its words that was said.
+
+        What is heard to be denied is not told by them: who denies something names it.
+        """
         if self.label is not Label.UNSURE:
             return self
-        return replace(self, credit=unsure_credit(share))
+        most = UNSURE_CREDIT if self.surely.denied >= DENIED else 1.0
+        return replace(self, credit=unsure_credit(min(share, most)))
 
     def as_planned(self) -> Told:
         """The same where it was told word for word, and nothing else was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.evaluator.agent import evaluate
+from agents.evaluator.by_meaning.conveyed import UNSURE_CREDIT
 from agents.evaluator.material import Material
 from domain.verdict import FlagKind, Label, Verdict
 from knowledge.entailment.model import Entailed
@@ -50,6 +51,23 @@ async def test_a_sentence_that_takes_all_of_it_back_still_does() -> None:
     answer = "It was slow and came late. I looked closely. I cut it into pieces. It is all made up."
     verdict = await _verdict(answer, WrittenEntailment(finding))
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
+
+
+async def test_where_words_deny_one_after_the_other_no_sentence_is_to_blame() -> None:
+    answer = f"It was not slow. I never looked closely. I did not cut it into pieces. {WRONG}."
+    verdict = await _verdict(answer, WrittenEntailment(_misled))
+    assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
+
+
+async def test_the_words_of_what_is_heard_denied_do_not_tell_it() -> None:
+    answer = f"{' '.join(KEY_POINTS[:3])} {WRONG}."
+
+    def finding(said: str, point: str) -> Entailed:
+        found = _misled(said, point)
+        return DENIED if found is LIKELY_DENIED else found
+
+    verdict = await _verdict(answer, WrittenEntailment(finding))
+    assert max(found.credit for found in verdict.key_points[:3]) <= UNSURE_CREDIT
 
 
 async def test_what_is_denied_throughout_stays_denied() -> None:
