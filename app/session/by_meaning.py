@@ -6,6 +6,7 @@ is asked back and never done at once; where there is no embedding model, or anot
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ WORD_WEIGHT = 0.5
 """What a word that is there counts beside the embedding, whose length is 1."""
 _BEGIN, _END = "^", "$"
 _ANSWER = "answer"
+_TOLD = "head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,9 @@ class Head:
     bias: npt.NDArray[np.float32]
     threshold: float
 
-    def features(self, said: str, vector: Vectors) -> npt.NDArray[np.float32]:
-        """What the head looks at: (dimensions + grams,) float32."""
-        known = np.zeros(len(self.grams), dtype=np.float32)
-        for gram in grams(said) & self.grams.keys():
-            known[self.grams[gram]] = WORD_WEIGHT
-        return np.concatenate([vector, known])
-
     def asks(self, said: str, vector: Vectors) -> tuple[Wish, float]:
         """The likeliest wish, and how sure it is that the message has any, 0 to 1."""
-        scores = self.weights @ self.features(said, vector) + self.bias
+        scores = self.weights @ features(said, vector, self.grams) + self.bias
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         answer = self.kinds.index(None)
@@ -64,29 +59,33 @@ class Head:
 
     def save(self, file: Path) -> None:
         """Keep the head in `file`, at half the precision."""
+        told = {
+            "model": self.model,
+            "kinds": [kind or _ANSWER for kind in self.kinds],
+            "grams": list(self.grams),
+            "threshold": round(self.threshold, 3),
+        }
+        # In rows: the bytes of an array in columns would be read as another one.
+        tensors = {"weights": self.weights, "bias": self.bias}
         save_file(
-            {"weights": self.weights.astype(np.float16), "bias": self.bias.astype(np.float16)},
+            {name: tensor.astype(np.float16, order="C") for name, tensor in tensors.items()},
             file,
-            {
-                "model": self.model,
-                "kinds": " ".join(kind or _ANSWER for kind in self.kinds),
-                "grams": "\n".join(self.grams),
-                "threshold": f"{self.threshold:.3f}",
-            },
+            # One entry: several are written in any order, and the same head would be another file.
+            {_TOLD: json.dumps(told)},
         )
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """The head that was saved in `file`."""
         with safe_open(file, framework="numpy") as opened:
-            told = opened.metadata()
+            told = json.loads(opened.metadata()[_TOLD])
             return cls(
                 model=told["model"],
-                kinds=tuple(None if kind == _ANSWER else Wish(kind) for kind in told["kinds"].split()),
-                grams={gram: at for at, gram in enumerate(told["grams"].splitlines())},
+                kinds=tuple(None if kind == _ANSWER else Wish(kind) for kind in told["kinds"]),
+                grams={gram: at for at, gram in enumerate(told["grams"])},
                 weights=opened.get_tensor("weights").astype(np.float32),
                 bias=opened.get_tensor("bias").astype(np.float32),
-                threshold=float(told["threshold"]),
+                threshold=told["threshold"],
             )
 
 
@@ -100,6 +99,13 @@ def grams(said: str) -> set[str]:
     """The words of `said` and the pairs of neighbours, with where it begins and where it ends."""
     line = [_BEGIN, *words(said), _END]
     return {*line, *(f"{one} {other}" for one, other in pairwise(line))}
+
+
+def features(said: str, vector: Vectors, known: Mapping[str, int]) -> npt.NDArray[np.float32]:
+    """What a head looks at: the embedding of `said`, and behind it which of the `known` grams are there."""
+    there = np.zeros(len(known), dtype=np.float32)
+    there[[known[gram] for gram in grams(said) & known.keys()]] = WORD_WEIGHT
+    return np.concatenate([vector, there])
 
 
 def hear_by_meaning(

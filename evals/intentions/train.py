@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from app.session.by_meaning import SHIPPED, Head, grams
+from app.session.by_meaning import SHIPPED, Head, features, grams
 from app.session.hearing import Wish, hear
 from domain.interview import ENGLISH
 from evals.intentions import by_hand
@@ -66,10 +66,7 @@ def fitted(learnt: Sequence[Example], vectors: Mapping[str, Vectors], model: str
     often = Counter(gram for each in learnt if each.names for gram in grams(each.said))
     known = {gram: at for at, gram in enumerate(sorted(gram for gram, n in often.items() if n >= _OFTEN))}
     kinds: tuple[Wish | None, ...] = (None, *Wish)
-    width = len(known) + len(vectors[learnt[0].said])
-    nothing = np.zeros((len(kinds), width), np.float32)
-    bare = Head(model, kinds, known, nothing, nothing[:, 0], threshold)
-    rows = np.stack([bare.features(each.said, vectors[each.said]) for each in learnt])
+    rows = np.stack([features(each.said, vectors[each.said], known) for each in learnt])
     classes = [kinds.index(each.wish) for each in learnt]
     regression = LogisticRegression(C=_C, max_iter=3000).fit(rows, classes)
     return Head(
