@@ -213,7 +213,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
         ("the tram went past just then, would you ask me that again", Wish.REPEAT),
         ("too many long words in there, put it simply for me please", Wish.CLARIFY),
         ("give my brain a second to catch up, would you", Wish.THINK),
-        ("that's between me and my doctor, ask me something else instead", Wish.SKIP),
+        ("that has nothing to do with my trade, please leave that question out", Wish.SKIP),
         ("my lift is outside so I have to end this now, sorry", Wish.STOP),
         ("oh that was all over the place, I'll begin my answer again", Wish.RESTART),
         ("I'd like to go back to the first question you asked, about the team", Wish.BACK),
