@@ -64,6 +64,16 @@ class Intention:
     rest: str = ""
 
 
+def may_ask(said: str) -> bool:
+    """Whether `said` could be a request: nobody makes one in several lines, or in what looks like code."""
+    return "\n" not in said and not said.startswith("/") and len(said.split()) <= _MOST_WORDS
+
+
+def words(said: str) -> list[str]:
+    """The words of `said` in small letters without accents, and its question marks."""
+    return _WORD.findall(_plain(said))
+
+
 def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | None:
     """What `said` asks for; None where it is an answer.
 
@@ -72,8 +82,7 @@ def hear(said: str, *, asked: str = "", language: str = ENGLISH) -> Intention | 
     is Italian for the end.
     """
     said = said.strip()
-    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
-        # Nobody asks for something in several lines, or in what looks like code.
+    if not may_ask(said):
         return None
     sentences = _SENTENCE.findall(said)
     here = (spoken(language), ENGLISH)
@@ -91,7 +100,7 @@ def only_asks(said: str, *, language: str = ENGLISH) -> bool:
     asked what they would ask.
     """
     said = said.strip()
-    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+    if not may_ask(said):
         return False
     sentences = [sentence for sentence in _SENTENCE.findall(said) if re.search(r"\w", sentence)]
     told = [sentence for sentence in sentences if not sentence.rstrip().endswith(_ASKING)]
@@ -111,7 +120,7 @@ def asks_back(said: str, *, asked: str, language: str = ENGLISH) -> bool:
     somebody who is not sure.
     """
     said = said.strip()
-    if "\n" in said or said.startswith("/") or len(said.split()) > _MOST_WORDS:
+    if not may_ask(said):
         return False
     own = values(said, language).keys() - values(asked, language).keys()
     if any(value > _MOST_MEANT for value in own):
@@ -158,8 +167,8 @@ def _wishes(sentence: str, code: str) -> dict[Wish, bool] | None:
     found = {Wish(name): True for name in Wish if match[name]}
     if match["lost"]:
         found[Wish.REPEAT] = True
-    for name, words in match.groupdict().items():
-        if words and name.startswith(_PERHAPS):
+    for name, matched in match.groupdict().items():
+        if matched and name.startswith(_PERHAPS):
             found.setdefault(Wish(name.removeprefix(_PERHAPS)), False)
     return found
 
@@ -175,13 +184,13 @@ def _begins_as(kind: str, sentence: str, code: str) -> bool:
 
 
 def _echoes(said: str, asked: str) -> bool:
-    words = _WORD.findall(_plain(said))
-    return 0 < len(words) <= _MOST_ECHOED and set(words) <= set(_WORD.findall(_plain(asked)))
+    own = words(said)
+    return 0 < len(own) <= _MOST_ECHOED and set(own) <= set(words(asked))
 
 
 def _normal(text: str, code: str) -> str:
     """The words of `text` as the patterns have them, each with a space behind it; Chinese without."""
-    return "".join(word if code == _CHINESE else f"{word} " for word in _WORD.findall(_plain(text)))
+    return "".join(word if code == _CHINESE else f"{word} " for word in words(text))
 
 
 def _plain(text: str) -> str:

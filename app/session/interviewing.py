@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from agents.evaluator.objecting import Pointed
     from knowledge.base import KnowledgeBase
+    from knowledge.search.embed import Embedder
     from memory.store import SessionStore
 
 _RECURSION_LIMIT = 10_000
@@ -150,6 +151,11 @@ class Interview:
     def make_ready(self) -> None:
         """Have at hand what the first answer needs: it takes a second, and the question is read meanwhile."""
         ready.make_ready(self._context.knowledge)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """What makes vectors of the guides, and of what is said; None where nothing does."""
+        return self._context.knowledge.embedder
 
     @property
     def uses_models(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from app.display.front import Front
@@ -9,6 +10,7 @@ from app.display.labels import label
 from app.session.at_task import AtTask
 from app.session.audience import Audience
 from app.session.bench import Bench
+from app.session.by_meaning import hear_by_meaning
 from app.session.candidate import AtHand, Candidate, EndOfInput, Speaks, commanded, moves
 from app.session.hearing import Intention, Wish, asks_back, hear, only_asks
 from app.session.interviewing import Interview
@@ -41,8 +43,9 @@ _SHALL_I = {
     Wish.STOP: "shall_stop",
     Wish.RESTART: "shall_restart",
     Wish.BACK: "shall_go_back",
+    Wish.THINK: "shall_wait",
 }
-"""The label of what is asked back."""
+"""The label of what is asked back; of who is done it is another where something was said."""
 _ASKED_ABOUT = frozenset({Wish.STOP, Wish.BACK})
 """Asked about even where it is plain: from the end is no way back, and another question may be meant."""
 _MOST_OF_A_QUESTION = 90
@@ -147,19 +150,13 @@ class Listener:
         self, text: str, turn: Turn, *, answered: bool, carried: bool
     ) -> CandidateMessage | None:
         """An answer, or what is plainly asked for; what could be either is asked back."""
-        language = turn.question.language
-        found = hear(text, asked=turn.said, language=language)
-        if found is None and turn.question.work is None:
-            # A question back is seldom an answer; at a task questions are part of it.
-            sure = asks_back(text, asked=turn.said, language=language)
-            asks = sure or only_asks(text, language=language)
-            found = Intention(Wish.CLARIFY, sure=sure) if asks else None
-        if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
-            # Whoever was asked for questions asks one.
-            found = None
+        found = await self._wanted(text, turn)
         last = ""
-        if found is not None and found.wish is Wish.BACK and not (last := await self._before(turn)):
-            return None
+        if found is not None and found.wish is Wish.BACK:
+            last = await self._before(turn, plain=found.sure)
+            if not last and found.sure:
+                return None
+            found = found if last else None
         try:
             meant = found is not None and await self._is_meant(
                 found, answered=answered, carried=carried, last=last
@@ -179,10 +176,36 @@ class Listener:
         self._screen.tell(_QUIET[found.wish])
         return None
 
-    async def _before(self, turn: Turn) -> str:
-        """The question that may be answered once more, "" with a word to the candidate where none may."""
+    async def _wanted(self, text: str, turn: Turn) -> Intention | None:
+        """What `text` asks for, by patterns, and where they know nothing of it by what it means."""
+        language, of_task = turn.question.language, turn.question.work is not None
+        found = hear(text, asked=turn.said, language=language)
+        if found is None and not of_task:
+            # A question back is seldom an answer; at a task questions are part of it.
+            sure = asks_back(text, asked=turn.said, language=language)
+            asks = sure or only_asks(text, language=language)
+            found = Intention(Wish.CLARIFY, sure=sure) if asks else None
+            if not sure and not (asks and turn.question.phase is Phase.THEIR_QUESTIONS):
+                found = await self._by_meaning(text, language) or found
+        if found is not None and found.wish is Wish.CLARIFY and turn.question.phase is Phase.THEIR_QUESTIONS:
+            # Whoever was asked for questions asks one.
+            return None
+        return found
+
+    async def _by_meaning(self, text: str, language: str) -> Intention | None:
+        """What `text` may mean, where it can be asked back."""
+        if not isinstance(self._candidate, AtHand):
+            return None
+        # The model may have to be opened first.
+        return await asyncio.to_thread(hear_by_meaning, text, self._interview.embedder, language=language)
+
+    async def _before(self, turn: Turn, *, plain: bool = True) -> str:
+        """The question that may be answered once more, "" where none may.
+
+        Where it was `plain` that one was asked for, that is told to the candidate.
+        """
         last = await self._interview.before() if turn.question.work is None else ""
-        if not last:
+        if plain and not last:
             self._screen.tell("nothing_before")
         return last
 
@@ -194,9 +217,8 @@ class Listener:
         if plain and not carried and found.wish not in _ASKED_ABOUT:
             return True
         question = shorten(last, _MOST_OF_A_QUESTION)
-        return await self._candidate.agrees(
-            label(_SHALL_I[found.wish], self._screen.language, question=question)
-        )
+        asked = "shall_be_all" if found.wish is Wish.DONE and answered else _SHALL_I[found.wish]
+        return await self._candidate.agrees(label(asked, self._screen.language, question=question))
 
     def _words(self, text: str, turn: Turn, *, answered: bool) -> CandidateMessage | None:
         """Words that ask for nothing: an answer; at a task what they are there, None where noted down."""

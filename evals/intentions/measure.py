@@ -13,6 +13,8 @@ from app.session.hearing import Wish, hear
 
 Part = Literal["seen", "unseen", "blind"]
 """`unseen` was not looked at while the patterns were written; `blind` is by a hand that knew none of them."""
+Hand = Literal["a", "b", "c"]
+"""Who wrote for the ear by meaning, and knew nothing of the program: see README.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Message:
     language: str
     said: str
     wish: Wish | None
-    part: Part
+    part: Part | Hand
 
     @property
     def heard(self) -> Wish | None:

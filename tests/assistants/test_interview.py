@@ -141,7 +141,7 @@ async def test_a_key_point_is_looked_at_again(desk: Desk) -> None:
     standing = await desk.answers(standing, f"We moved to a stream. {words}")
     while not standing["feedback"]:
         turn = standing["question"]["turn"]
-        standing = await desk.answers(standing, "That is all I know of it.")
+        standing = await desk.answers(standing, "A colleague looked after the rest.")
     (feedback,) = standing["feedback"]
     point = next(each for each in feedback["key_points"] if each["open"])
 
