@@ -11,7 +11,6 @@ from domain.guide import TalkingPoint
 from domain.verdict import Label
 from knowledge.entailment.model import Entailment, Reading
 from language.text import Text, subtext
-from language.words import NEGATIONS
 
 # Only where this share of three key points or more is held for denied, in three sentences or clauses.
 _MOST_DENIED, _FEWEST = 0.75, 3
@@ -20,8 +19,6 @@ _MOST_OF_ITS_OWN = 0.5
 _MOST_PIECES = 8
 # What the whole is as sure of as this may not have been told, whatever the rest says without the sentence.
 _SURELY_DENIED = 0.9
-# Where so many of the pieces have a word that denies, no single one of them is what was misheard.
-_MOST_DENYING = 0.5
 # From this probability of any of the three on a piece speaks of a key point, for or against.
 _OF_IT = 0.6
 
@@ -37,11 +34,11 @@ def without_misleading(
     if not _is_denied(told) or not _FEWEST <= len(pieces) <= _MOST_PIECES:
         return told
     points = as_points(point)
-    denying = [not NEGATIONS.isdisjoint(each.words) for each in pieces]
-    for piece, itself in zip(pieces, denying, strict=True):
-        if sum(denying) - itself >= _MOST_DENYING * (len(pieces) - 1):
-            continue
-        alone = entailment.read(as_heard(piece), points)
+    by_themselves = [entailment.read(as_heard(piece), points) for piece in pieces]
+    if sum(map(bool, map(_denied_by, by_themselves))) > 1:
+        # Who denies one thing after the other is not misheard.
+        return told
+    for piece, alone in zip(pieces, by_themselves, strict=True):
         own = _spoken_of(alone)
         if not 0 < len(own) <= _MOST_OF_ITS_OWN * len(points):
             continue

@@ -53,9 +53,17 @@ async def test_a_sentence_that_takes_all_of_it_back_still_does() -> None:
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
 
 
-async def test_where_words_deny_one_after_the_other_no_sentence_is_to_blame() -> None:
-    answer = f"It was not slow. I never looked closely. I did not cut it into pieces. {WRONG}."
-    verdict = await _verdict(answer, WrittenEntailment(_misled))
+async def test_who_denies_one_thing_after_the_other_is_not_misheard() -> None:
+    """Without its last sentence the rest is heard told, as of a real answer to a real guide."""
+    refused = ("It was quick enough", "I looked the other way", "I left it whole")
+
+    def finding(said: str, point: str) -> Entailed:
+        alone = said.strip(" .")
+        if alone in refused:
+            return LIKELY_DENIED if point == KEY_POINTS[refused.index(alone)] else ABSENT
+        return _misled(said, point)
+
+    verdict = await _verdict(f"{'. '.join(refused)}. {WRONG}.", WrittenEntailment(finding))
     assert {found.label for found in verdict.key_points} == {Label.CONTRADICTED}
 
 
@@ -80,7 +88,7 @@ async def test_in_a_single_sentence_it_is_a_clause() -> None:
     def finding(said: str, point: str) -> Entailed:
         alone = said.strip(" .") == "and we had not one late run since"
         if point == KEY_POINTS[-1]:
-            return PARTLY if alone else LIKELY_DENIED
+            return PARTLY if alone else LIKELY_DENIED if "not one" in said else ABSENT
         return ABSENT if alone else LIKELY_DENIED if "not one" in said else COVERED
 
     answer = "It was slow and late, I looked closely, I cut it in pieces, and we had not one late run since."
