@@ -136,7 +136,7 @@ train-larger: $(DEVELOPING)  ## Train the larger encoder (about an hour and a ha
 	$(BIN)/interview setup --larger
 	$(BIN)/python -m evals.entailment.larger.train
 
-train-multilingual: $(DEVELOPING)  ## Train the multilingual encoder (about an hour; can be stopped and goes on)
+train-multilingual: $(DEVELOPING)  ## Train the multilingual encoder (about two hours; can be stopped and goes on)
 	$(SYNC) --inexact --group train
 	$(BIN)/interview setup --multilingual
 	$(BIN)/python -m evals.entailment.multilingual.train

@@ -150,19 +150,19 @@ class Listener:
         self, text: str, turn: Turn, *, answered: bool, carried: bool
     ) -> CandidateMessage | None:
         """An answer, or what is plainly asked for; what could be either is asked back."""
-        found = await self._wanted(text, turn)
         last = ""
-        if found is not None and found.wish is Wish.BACK:
-            last = await self._before(turn, plain=found.sure)
-            if not last and found.sure:
-                return None
-            found = found if last else None
         try:
+            found = await self._wanted(text, turn)
+            if found is not None and found.wish is Wish.BACK:
+                last = await self._before(turn, plain=found.sure)
+                if not last and found.sure:
+                    return None
+                found = found if last else None
             meant = found is not None and await self._is_meant(
                 found, answered=answered, carried=carried, last=last
             )
         except BaseException:
-            # Left open at the question back: what was said is not sent yet.
+            # Left open while it was read, or at the question back: what was said is not sent yet.
             self._candidate.draft = text
             raise
         if found is None or not meant:

@@ -224,8 +224,9 @@ async def test_recordings_are_kept_only_if_asked_heard_again_and_forgotten(opens
     (kept,) = keeping.kept(at.memory.audio, room.session.id)
     assert kept.read_bytes() == WAV
     assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    room.candidate.send("This was kept with the session.", room.thread.waiting)
-    await until(lambda: not isinstance(room.thread.waiting, Answering) or turn_of(room).number > 1)
+    asked = room.thread.waiting
+    room.candidate.send("This was kept with the session.", asked)
+    await until(lambda: isinstance(room.thread.waiting, Answering) and room.thread.waiting is not asked)
     await room.close()
 
     address = f"/past/{room.session.id}/audio/{kept.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from rich.console import Console
 
 from app.display.screen import Screen
+from app.session import listening
 from app.session.by_meaning import Head, grams, hear_by_meaning, shipped
+from app.session.candidate import LeftOpen
 from app.session.conversation import hold
 from app.session.hearing import Intention, Wish, hear
 from domain.guide import TalkingPoint, TalkingPointKind
@@ -135,6 +138,20 @@ async def test_it_is_done_where_the_candidate_says_so_and_an_answer_else(tmp_pat
     turns, _ = await talked(tmp_path / "no", no, means)
     assert turns[0].message is not None and turns[0].message.text == OVER_YOU
     assert turns[0].message.kind is MessageKind.ANSWER
+
+
+async def test_who_leaves_while_it_is_read_finds_the_words_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leaving(*args: object, **kwargs: object) -> None:
+        raise LeftOpen
+
+    monkeypatch.setattr(listening, "hear_by_meaning", leaving)
+    candidate = AtTheTerminal(KETTLE)
+    with contextlib.suppress(LeftOpen):
+        await talked(tmp_path, candidate, {})
+
+    assert candidate.draft == KETTLE
 
 
 async def test_an_answer_is_not_asked_back(tmp_path: Path) -> None:
